@@ -1,0 +1,44 @@
+package diag
+
+import "strings"
+
+// Nearest returns the candidate most like word, or "" when none is near
+// enough to be meant: at most a third of its letters differ, at most two for
+// long words. Ties go to the earlier candidate. Case does not count.
+func Nearest(word string, candidates []string) string {
+	best, distance := "", 3
+	w := []rune(strings.ToLower(word))
+	for _, c := range candidates {
+		r := []rune(strings.ToLower(c))
+		limit := min(distance, max(len(w), len(r))/3+1)
+		if d := editDistance(w, r); d < limit {
+			best, distance = c, d
+		}
+	}
+	return best
+}
+
+// editDistance counts insertions, deletions, replacements and swaps of
+// neighbours (optimal string alignment).
+func editDistance(a, b []rune) int {
+	before, last := make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row := make([]int, len(b)+1)
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last = last, row
+	}
+	return last[len(b)]
+}

@@ -1,0 +1,4 @@
+package text
+
+// commandEntries are the sentences about the command line.
+var commandEntries = Entries{}

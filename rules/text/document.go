@@ -1,0 +1,4 @@
+package text
+
+// documentEntries are the sentences about reading TOML.
+var documentEntries = Entries{}

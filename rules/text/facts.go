@@ -1,0 +1,4 @@
+package text
+
+// factsEntries are the sentences about requests and facts.
+var factsEntries = Entries{}

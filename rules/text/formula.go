@@ -1,0 +1,4 @@
+package text
+
+// formulaEntries are the sentences about formulas.
+var formulaEntries = Entries{}

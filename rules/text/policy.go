@@ -1,0 +1,4 @@
+package text
+
+// policyEntries are the sentences about policies.
+var policyEntries = Entries{}

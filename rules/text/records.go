@@ -1,0 +1,4 @@
+package text
+
+// recordsEntries are the sentences about source files and rows.
+var recordsEntries = Entries{}

@@ -1,0 +1,4 @@
+package text
+
+// suiteEntries are the sentences about examples and tests.
+var suiteEntries = Entries{}
