@@ -67,8 +67,8 @@ func (p Printer) excerpt(b *strings.Builder, s Span, sev Severity) int {
 	from := min(max(s.Start-start, 0), len(line))
 	to := min(max(s.End-start, from), len(line))
 	line, from, to = window(line, from, to)
-	pad := strings.Repeat(" ", cells(line[:from]))
-	caret := strings.Repeat("^", max(1, cells(line[from:to])))
+	pad := strings.Repeat(" ", Cells(line[:from]))
+	caret := strings.Repeat("^", max(1, Cells(line[from:to])))
 	bar := p.paint("34", "|")
 	fmt.Fprintf(b, " %s %s %s\n", p.paint("34", number), bar, visible(line))
 	fmt.Fprintf(b, " %s %s %s%s\n", strings.Repeat(" ", len(number)), bar, pad, p.paint(colorOf(sev), caret))
@@ -137,9 +137,9 @@ func visible(s string) string {
 	}, s)
 }
 
-// cells returns how many columns of a terminal s takes: Chinese letters and
+// Cells returns how many columns of a terminal s takes: Chinese letters and
 // full-width forms take two.
-func cells(s string) int {
+func Cells(s string) int {
 	n := 0
 	for _, r := range visible(s) {
 		switch width.LookupRune(r).Kind() {
