@@ -1,0 +1,142 @@
+package records
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"merit/rules/calendar"
+	"merit/rules/diag"
+)
+
+// A Request is one request for an evaluation and the rows it was made of.
+type Request struct {
+	Specialist string
+	Period     calendar.Period
+
+	assembly *assembly
+	group    *group  // nil without rows of any list
+	person   *person // nil without a row of people
+}
+
+// JSON returns the request as package facts reads it. It is written anew on
+// each call, so that a run holds only one at a time.
+func (r *Request) JSON() []byte {
+	dst := appendString([]byte(`{"specialist":`), r.Specialist)
+	dst = appendString(append(dst, `,"period":`...), r.Period.String())
+	if policy := r.assembly.opts.Policy; policy != "" {
+		dst = appendString(append(dst, `,"policy":`...), policy)
+	}
+	if r.person != nil && len(r.person.attributes) > 0 {
+		dst = append(append(append(dst, `,"attributes":{`...), r.person.attributes...), '}')
+	}
+	dst = append(dst, `,"inputs":{`...)
+	if r.person != nil {
+		dst = append(dst, r.person.inputs...)
+	}
+	for i, b := range r.assembly.bindings {
+		if b.name == People {
+			continue
+		}
+		if dst[len(dst)-1] != '{' {
+			dst = append(dst, ',')
+		}
+		dst = append(append(appendString(dst, b.name), `:[`...), r.chunk(i).json...)
+		dst = append(dst, ']')
+	}
+	return append(dst, `}}`...)
+}
+
+func (r *Request) chunk(i int) chunk {
+	if r.group == nil {
+		return chunk{}
+	}
+	return r.group.lists[i]
+}
+
+// Source returns the JSON as a source for facts.Read, named for the
+// specialist and the period.
+func (r *Request) Source() *diag.Source {
+	return diag.NewSource(r.Specialist+" "+r.Period.String(), r.JSON())
+}
+
+// Locate returns where the value at a JSON Pointer of the request comes from,
+// as file:row:column. A value that no cell gave yields as much of that as
+// there is; anything else yields "".
+func (r *Request) Locate(pointer string) string {
+	parts := strings.Split(pointer, "/")
+	if len(parts) < 3 || parts[0] != "" {
+		return r.people("")
+	}
+	for i := range parts {
+		parts[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(parts[i])
+	}
+	for i, b := range r.assembly.bindings {
+		if b.name == parts[2] && b.name != People && parts[1] == "inputs" {
+			return r.inList(i, parts[3:])
+		}
+	}
+	return r.people(parts[2])
+}
+
+// inList locates /inputs/calls, /inputs/calls/17 and /inputs/calls/17/speed.
+func (r *Request) inList(index int, rest []string) string {
+	b, c := r.assembly.bindings[index], r.chunk(index)
+	if len(rest) == 0 {
+		return b.files[0].Pattern
+	}
+	n, err := strconv.Atoi(rest[0])
+	if err != nil || n < 0 || n >= len(c.origin) {
+		return b.files[0].Pattern
+	}
+	name := ""
+	if len(rest) > 1 {
+		name = rest[1]
+	}
+	if b.plain {
+		name = b.fields[0].name
+	}
+	return r.assembly.place(c.origin[n], b.columnOf(name))
+}
+
+// people locates an attribute or a scalar input.
+func (r *Request) people(name string) string {
+	i := slices.IndexFunc(r.assembly.bindings, func(b *binding) bool { return b.name == People })
+	if i < 0 {
+		return ""
+	}
+	b := r.assembly.bindings[i]
+	if r.person == nil {
+		return b.files[0].Pattern
+	}
+	return r.assembly.place(r.person.origin, b.columnOf(name))
+}
+
+func (a *assembly) place(o origin, column string) string {
+	return place(a.files[o.file], int(o.line), column)
+}
+
+// columnOf returns the header behind a field, or "".
+func (b *binding) columnOf(name string) string {
+	for _, f := range b.fields {
+		if f.name == name {
+			return f.column.name
+		}
+	}
+	return ""
+}
+
+// Placed returns problems of the request with the rows and columns they come
+// from in place of positions in its JSON, which nobody wrote.
+func (r *Request) Placed(problems diag.List) diag.List {
+	out := slices.Clone(problems)
+	for i := range out {
+		if out[i].Pointer == "" {
+			continue
+		}
+		if at := r.Locate(out[i].Pointer); at != "" {
+			out[i].Span, out[i].Place = diag.Span{}, at
+		}
+	}
+	return out
+}
