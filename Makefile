@@ -1,0 +1,22 @@
+# check   everything continuous integration runs, and nothing else
+# test    the tests alone, as README says
+# update  rewrite golden files; read the difference before committing it
+# bench   one evaluation beside hand-written Go and beside the expr VM
+
+.PHONY: check test update bench
+
+check:
+	gofmt -l . | tee /dev/stderr | (! read -r _)
+	go vet ./...
+	go tool -modfile=tools/go.mod staticcheck ./...
+	go test -race ./...
+
+test:
+	go test ./...
+
+# Only packages whose tests import merit/rules/golden know the flag -update.
+update:
+	go test $$(go list -f '{{$$p := .ImportPath}}{{range .TestImports}}{{if eq . "merit/rules/golden"}}{{$$p}} {{end}}{{end}}{{range .XTestImports}}{{if eq . "merit/rules/golden"}}{{$$p}} {{end}}{{end}}' ./...) -update
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./bench/...
