@@ -21,7 +21,11 @@ type Request struct {
 	History    []Past // newest first, holes filled (H5)
 	Digest     string // "sha256:…" of the canonical request, explain left out
 
-	// fields of the raw body are the owner's
+	source     *diag.Source
+	tape       *tape
+	limits     Limits
+	attributes int32 // the node of the object, or 0
+	inputs     int32
 }
 
 // An Override sets a soft veto aside.
@@ -39,3 +43,53 @@ type Past struct {
 	Grade     String
 	Vetoed    Tri // Undecided when the record does not say
 }
+
+// Limits bound what Read takes on. The zero value of each means its default.
+type Limits struct {
+	Bytes    int // of the whole text
+	Depth    int // of objects and lists inside each other
+	Problems int // reported; the rest are counted
+}
+
+// DefaultLimits are 1 MiB, 32 deep and 100 problems.
+var DefaultLimits = Limits{Bytes: 1 << 20, Depth: 32, Problems: 100}
+
+func (l Limits) filled() Limits {
+	if l.Bytes <= 0 {
+		l.Bytes = DefaultLimits.Bytes
+	}
+	if l.Depth <= 0 {
+		l.Depth = DefaultLimits.Depth
+	}
+	if l.Problems <= 0 {
+		l.Problems = DefaultLimits.Problems
+	}
+	return l
+}
+
+// Place returns where a member of the request stands and its JSON Pointer,
+// for problems found after reading: Place("policy"), Place("attributes",
+// "team"). A member that was not given is placed at the object it is missing
+// from.
+func (r *Request) Place(path ...string) (diag.Span, string) {
+	i, pointer, found := int32(0), "", true
+	for _, name := range path {
+		pointer = Pointer(pointer, name)
+		if !found {
+			continue
+		}
+		c := r.tape.member(i, name)
+		if found = c != 0; found {
+			i = c
+		}
+	}
+	n := &r.tape.nodes[i]
+	span := diag.Span{Source: r.source, Start: int(n.start), End: int(n.end)}
+	if !found || n.kind == objectNode || n.kind == arrayNode {
+		span.End = span.Start + 1
+	}
+	return span, pointer
+}
+
+// Source returns the text r was read from.
+func (r *Request) Source() *diag.Source { return r.source }

@@ -1,0 +1,107 @@
+package facts
+
+import (
+	"strconv"
+)
+
+// rows reads list c into the columns of s. A list that is too long is not
+// read at all.
+func (d *decoder) rows(c int32, s *slot) List {
+	if d.array(c, called(s.field)) == 0 {
+		return List{}
+	}
+	n := int(d.tape.nodes[c].count)
+	if most := s.field.MaxLength; !d.lenient && most > 0 && n > most {
+		d.at(c, "too-long", "name", called(s.field), "count", strconv.Itoa(n), "max", strconv.Itoa(most))
+		return List{}
+	}
+	t := s.rows.table(n)
+	if s.plain {
+		d.plainRows(c, &s.rows.slots[0], &t.Columns[0])
+	} else {
+		d.records(c, s.rows, t)
+	}
+	return List{Table: t, All: true, Known: true}
+}
+
+// plainRows reads a list of numbers, words and the like. Elements are never
+// null unless the policy says that they need not be given.
+func (d *decoder) plainRows(list int32, s *slot, column *Column) {
+	row := 0
+	for c := d.tape.first(list); c != 0; c = d.tape.nodes[c].next {
+		d.cell(c, s, column, row)
+		row++
+	}
+}
+
+// records reads a list of records. Records of one list mostly have their
+// members in one order, so the order of the last is tried first.
+func (d *decoder) records(list int32, g *group, t *Table) {
+	givenIn := make([]int32, len(g.slots)) // the last record that gave each field, counted from 1
+	order := make([]int32, len(g.slots))   // the fields in the order of the last record
+	row := 0
+	for c := d.tape.first(list); c != 0; c = d.tape.nodes[c].next {
+		row++
+		if d.tape.nodes[c].kind != objectNode {
+			d.at(c, "wrong-type.record")
+			continue
+		}
+		place := 0
+		for m := d.tape.first(c); m != 0; m = d.tape.nodes[m].next {
+			k, ok := d.field(m, g, order, place)
+			if !ok {
+				d.unknownFact(m, g.names, g.slots, "field")
+				continue
+			}
+			place++
+			givenIn[k] = int32(row)
+			d.cell(m, &g.slots[k], &t.Columns[k], row-1)
+		}
+		if place < len(g.slots) {
+			d.notGivenIn(c, g, t, givenIn, row)
+		}
+	}
+}
+
+// field finds the field of g that member m is.
+func (d *decoder) field(m int32, g *group, order []int32, place int) (int32, bool) {
+	name := d.tape.name(m)
+	if place < len(order) {
+		if k := order[place]; g.names[k] == name {
+			return k, true
+		}
+	}
+	k, ok := g.index[name]
+	if ok && place < len(order) {
+		order[place] = k
+	}
+	return k, ok
+}
+
+// cell reads one field of one row.
+func (d *decoder) cell(c int32, s *slot, column *Column, row int) {
+	v := missing
+	switch {
+	case d.tape.nodes[c].kind != nullNode:
+		d.scalar(c, s.field, &v, false)
+	case s.field.Required:
+		d.at(c, "null-field", "name", called(s.field))
+	}
+	column.put(s.kind, row, &v)
+}
+
+// notGivenIn fills in the fields that record c does not give.
+func (d *decoder) notGivenIn(c int32, g *group, t *Table, givenIn []int32, row int) {
+	for k := range g.slots {
+		s := &g.slots[k]
+		switch {
+		case givenIn[k] == int32(row):
+		case s.fallback != nil:
+			t.Columns[k].put(s.kind, row-1, s.fallback)
+		case s.field.Required:
+			d.absent(c, s.field.Name, "missing-field.record", "name", called(s.field))
+		default:
+			t.Columns[k].put(s.kind, row-1, &missing)
+		}
+	}
+}
