@@ -1,0 +1,66 @@
+package policies
+
+import (
+	"fmt"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"merit/engine"
+	"merit/engine/suite"
+	"merit/rules"
+	"merit/rules/diag"
+)
+
+// Check checks everything about a set: each policy, all of them together, and
+// their examples. It is the one judge: the command, live reload and the
+// endpoint all ask it. With errors the snapshot is nil, and the problems are
+// all there are, not only the first. A mistake in Merit itself is a problem
+// too (internal-error); Check never panics.
+func Check(sources []*diag.Source) (snapshot *engine.Snapshot, report *suite.Report, problems diag.List) {
+	if len(sources) == 0 {
+		return nil, nil, diag.List{diag.At(diag.Span{}, "no-policies")}
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			problems.Add(diag.At(diag.Span{}, "internal-error", "where", panicked(), "what", cut(fmt.Sprint(p))))
+			snapshot = nil
+		}
+	}()
+	set, problems := rules.Load(sources)
+	built, more := engine.Compile(set)
+	problems.Add(more...)
+	if built != nil {
+		report = suite.Run(built)
+		problems.Add(report.Problems()...)
+	}
+	if problems.HasErrors() {
+		return nil, report, problems.Sorted()
+	}
+	return built, report, problems.Sorted()
+}
+
+// panicked returns the place of Merit's own code that panicked, to be called
+// by the deferred function that recovered.
+func panicked() string {
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])
+	for {
+		f, more := frames.Next()
+		if strings.HasPrefix(f.Function, "merit/") {
+			return f.Function + ":" + strconv.Itoa(f.Line)
+		}
+		if !more {
+			return "?"
+		}
+	}
+}
+
+// cut keeps a message that may quote anything short.
+func cut(s string) string {
+	const most = 200
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
