@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"merit/engine/facts"
 	"merit/rules/calendar"
 	"merit/rules/diag"
 )
@@ -313,7 +314,7 @@ func (r *row) member(dst []byte, i int, when calendar.Time) []byte {
 	if n := len(dst); n > 0 && dst[n-1] != '{' {
 		dst = append(dst, ',')
 	}
-	dst = append(appendString(dst, f.name), ':')
+	dst = append(facts.AppendString(dst, f.name), ':')
 	if f.fromRow {
 		return appendTime(dst, when)
 	}

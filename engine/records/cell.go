@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"merit/engine/facts"
 	"merit/rules/calendar"
 	"merit/rules/formula"
 )
@@ -32,7 +32,7 @@ func (f *field) appendCell(dst []byte, cell string, kind formula.Kind) ([]byte, 
 		if !ok {
 			return dst, fault{key: "row-unreadable.date", args: []string{"layouts", f.layoutTexts()}}
 		}
-		return appendString(dst, d.String()), fault{}
+		return facts.AppendString(dst, d.String()), fault{}
 	case formula.Time:
 		t, ok := f.readTime(cell)
 		if !ok {
@@ -40,7 +40,7 @@ func (f *field) appendCell(dst []byte, cell string, kind formula.Kind) ([]byte, 
 		}
 		return appendTime(dst, t), fault{}
 	}
-	return appendString(dst, cell), fault{}
+	return facts.AppendString(dst, cell), fault{}
 }
 
 // isMissing reports whether a cell says nothing. A blank one never does.
@@ -143,30 +143,4 @@ func (m *moment) layoutTexts() string {
 	return strings.Join(all, ", ")
 }
 
-func appendTime(dst []byte, t calendar.Time) []byte { return appendString(dst, t.String()) }
-
-const hexDigits = "0123456789abcdef"
-
-// appendString appends s as a JSON string; bytes that are not UTF-8 become
-// the replacement character.
-func appendString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
-	for i := 0; i < len(s); {
-		c := s[i]
-		switch {
-		case c == '"' || c == '\\':
-			dst = append(dst, '\\', c)
-		case c < 0x20:
-			dst = append(dst, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
-		case c < utf8.RuneSelf:
-			dst = append(dst, c)
-		default:
-			r, size := utf8.DecodeRuneInString(s[i:])
-			dst = utf8.AppendRune(dst, r)
-			i += size
-			continue
-		}
-		i++
-	}
-	return append(dst, '"')
-}
+func appendTime(dst []byte, t calendar.Time) []byte { return facts.AppendString(dst, t.String()) }

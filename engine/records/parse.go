@@ -152,6 +152,8 @@ func (p *parser) field(v *document.Value) *field {
 		f.column = p.column(v)
 		return f
 	case document.Table:
+	case document.Broken:
+		return nil
 	default:
 		p.report(v, "source-field.shape", "field", v.Name)
 		return nil
@@ -228,6 +230,9 @@ func (p *parser) optional(v *document.Value) []*document.Value {
 	}
 	var all []*document.Value
 	for _, item := range v.Items {
+		if item.Kind == document.Broken {
+			continue
+		}
 		if item.Kind != document.String {
 			p.report(item, "source-words.kind", "key", v.Name)
 			continue

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"merit/engine/facts"
 	"merit/rules/calendar"
 	"merit/rules/diag"
 )
@@ -22,10 +23,10 @@ type Request struct {
 // JSON returns the request as package facts reads it. It is written anew on
 // each call, so that a run holds only one at a time.
 func (r *Request) JSON() []byte {
-	dst := appendString([]byte(`{"specialist":`), r.Specialist)
-	dst = appendString(append(dst, `,"period":`...), r.Period.String())
+	dst := facts.AppendString([]byte(`{"specialist":`), r.Specialist)
+	dst = facts.AppendString(append(dst, `,"period":`...), r.Period.String())
 	if policy := r.assembly.opts.Policy; policy != "" {
-		dst = appendString(append(dst, `,"policy":`...), policy)
+		dst = facts.AppendString(append(dst, `,"policy":`...), policy)
 	}
 	if r.person != nil && len(r.person.attributes) > 0 {
 		dst = append(append(append(dst, `,"attributes":{`...), r.person.attributes...), '}')
@@ -41,7 +42,7 @@ func (r *Request) JSON() []byte {
 		if dst[len(dst)-1] != '{' {
 			dst = append(dst, ',')
 		}
-		dst = append(append(appendString(dst, b.name), `:[`...), r.chunk(i).json...)
+		dst = append(append(facts.AppendString(dst, b.name), `:[`...), r.chunk(i).json...)
 		dst = append(dst, ']')
 	}
 	return append(dst, `}}`...)

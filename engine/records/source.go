@@ -106,11 +106,14 @@ func (f File) Unmatched() diag.Diagnostic {
 // errors the Source is nil.
 func ReadSource(src *diag.Source) (*Source, diag.List) {
 	root, problems := document.Parse(src, document.DefaultLimits)
-	if root == nil || problems.HasErrors() {
-		return nil, problems
+	if root == nil {
+		return nil, problems.Sorted()
 	}
 	s := &Source{File: src}
 	for _, m := range root.Members {
+		if m.Kind == document.Broken {
+			continue // already reported
+		}
 		if m.Kind != document.Table {
 			problems.Add(diag.At(m.Key, "source-table.kind", "name", m.Name))
 			continue
@@ -122,7 +125,7 @@ func ReadSource(src *diag.Source) (*Source, diag.List) {
 			s.lists = append(s.lists, t)
 		}
 	}
-	if len(root.Members) == 0 {
+	if len(root.Members) == 0 && !problems.HasErrors() {
 		problems.Add(diag.At(root.Span, "source-table.none"))
 	}
 	if problems.HasErrors() {
