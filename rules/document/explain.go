@@ -1,0 +1,237 @@
+package document
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+)
+
+// An explainer walks a statement that BurntSushi refused and says, in words
+// for people, what is wrong with it and what to write instead. It reads
+// leniently: after one mistake it goes on with the next element.
+type explainer struct {
+	*parser
+	i, end int
+	before int // problems there were at the start
+}
+
+// explain reports what is wrong with st; err is what BurntSushi said.
+func (p *parser) explain(st statement, err error) {
+	x := &explainer{parser: p, i: st.start, end: st.end, before: len(p.problems)}
+	if st.header {
+		x.header()
+	} else {
+		x.entry(0)
+		x.afterValue()
+	}
+	if len(p.problems) == x.before {
+		p.judged(st, err)
+	}
+}
+
+// judged reports what only BurntSushi knows about a statement.
+func (p *parser) judged(st statement, err error) {
+	var pe toml.ParseError
+	if errors.As(err, &pe) && strings.Contains(pe.Message, "already") {
+		p.build(st) // a key twice in one inline table; building names both places
+		return
+	}
+	p.syntaxError(err, st.start)
+}
+
+func (x *explainer) found() bool { return len(x.problems) > x.before }
+
+// entry explains key = value. Depth counts the brackets around it.
+func (x *explainer) entry(depth int) {
+	start := x.i
+	line := x.data[x.i:min(x.end, x.lineEnd(x.i))]
+	n := keyLength(line)
+	sign, width := utf8.DecodeRune(line[n:])
+	key := strings.TrimRight(string(line[:n]), " \t　")
+	switch {
+	case sign == '＝':
+		x.tell(x.i+n, x.i+n+width, "toml-syntax.full-width", halfWidth(key)+" = "+halfWidth(rest(line[n+width:])))
+	case sign == ':' || sign == '：':
+		x.tell(x.i+n, x.i+n+width, "toml-syntax.colon", key+" = "+rest(line[n+width:]))
+	case sign != '=':
+		x.noEquals(line, n)
+		x.i += len(line)
+		return
+	case key == "":
+		x.tell(x.i, x.i+1, "toml-syntax.no-key", "")
+	default:
+		x.key(start, key)
+	}
+	x.i += n + width
+	x.value(depth)
+}
+
+// rest returns what follows a sign on its line, without comment.
+func rest(line []byte) string {
+	return strings.TrimSpace(string(line[:plainLength(line)]))
+}
+
+// noEquals explains a line without =.
+func (x *explainer) noEquals(line []byte, n int) {
+	if r, _ := utf8.DecodeRune(line); strings.ContainsRune("【［", r) {
+		x.tell(x.i, x.i+len(rest(line)), "toml-syntax.full-width", halfWidth(rest(line)))
+		return
+	}
+	if c := line[0]; c == ']' || c == '}' || c == ',' {
+		x.report(x.span(x.i, x.i+1), "toml-syntax.stray", "found", string(c))
+		return
+	}
+	word, value := string(line[:n]), rest(line[n:])
+	if value == "" {
+		value = "…"
+	}
+	x.tell(x.i, x.i+max(len(strings.TrimSpace(word)), 1), "toml-syntax.no-equals", strings.TrimSpace(word)+" = "+value)
+}
+
+// key explains a key that is not valid; it stands at offset at.
+func (x *explainer) key(at int, key string) {
+	if judge([]byte(key+" = 0")) == nil {
+		return
+	}
+	end := at + len(key)
+	switch {
+	case x.oddCharacter(at, end):
+	case strings.HasPrefix(key, `"`) || strings.HasPrefix(key, "'"):
+		x.report(x.span(at, end), "toml-syntax.key")
+	case strings.ContainsFunc(key, func(r rune) bool { return r >= 0x80 }):
+		x.tell(at, end, "toml-syntax.key-letters", quoteParts(key))
+	case strings.ContainsAny(key, " \t"):
+		x.tell(at, end, "toml-syntax.key-space", strings.Join(strings.Fields(key), "_"))
+	default:
+		x.report(x.span(at, end), "toml-syntax.key")
+	}
+}
+
+// quoteParts puts the parts of a dotted key that need them in quotes.
+func quoteParts(key string) string {
+	parts := strings.Split(key, ".")
+	for i, part := range parts {
+		part = strings.TrimSpace(part)
+		if strings.ContainsFunc(part, func(r rune) bool { return r >= 0x80 }) {
+			part = `"` + part + `"`
+		}
+		parts[i] = part
+	}
+	return strings.Join(parts, ".")
+}
+
+// value explains the value at x.i and moves behind it.
+func (x *explainer) value(depth int) {
+	x.blanks(false)
+	if x.i >= x.end || x.data[x.i] == '\n' || x.data[x.i] == '\r' || x.data[x.i] == '#' {
+		at := x.i
+		for at > 0 && isBlank(x.data[at-1]) {
+			at--
+		}
+		x.report(x.span(max(at-1, 0), at), "toml-syntax.no-value")
+		return
+	}
+	switch c := x.data[x.i]; c {
+	case '"', '\'':
+		x.str()
+	case '[':
+		x.array(depth + 1)
+	case '{':
+		x.table(depth + 1)
+	default:
+		x.word(depth)
+	}
+}
+
+// blanks skips blanks, and with lines also line ends and comments. Blanks that
+// only look like blanks are reported.
+func (x *explainer) blanks(lines bool) {
+	for x.i < x.end {
+		r, n := utf8.DecodeRune(x.data[x.i:x.end])
+		switch {
+		case r == ' ' || r == '\t' || lines && (r == '\n' || r == '\r'):
+		case r == '#' && lines:
+			n = min(x.lineEnd(x.i), x.end) - x.i
+		case r > 0x7f && unicode.IsSpace(r) || invisible(r):
+			x.oddCharacter(x.i, x.i+n)
+		default:
+			return
+		}
+		x.i += n
+	}
+}
+
+// str explains a string in quotes.
+func (x *explainer) str() {
+	start := x.i
+	end, closed := stringEnd(x.data[:x.end], start, false)
+	x.i = end
+	raw := x.data[start:end]
+	if !closed {
+		x.unclosedString(start, string(bytes.TrimRight(raw, " \t\r\n")))
+		return
+	}
+	err := judge(append([]byte("x = "), raw...))
+	if pe := (toml.ParseError{}); errors.As(err, &pe) {
+		from := start + min(max(pe.Position.Start-len("x = "), 0), len(raw)-1)
+		if i := bytes.IndexByte(x.data[from:end], '\\'); i == 0 || bytes.LastIndexByte(x.data[start:from], '\\') < 0 {
+			from += max(i, 0)
+		} else {
+			from = start + bytes.LastIndexByte(x.data[start:from], '\\')
+		}
+		escape := x.data[from:min(from+2, end)]
+		x.report(x.span(from, from+len(escape)), "toml-syntax.escape", "found", string(escape))
+	}
+}
+
+func (x *explainer) unclosedString(start int, raw string) {
+	if strings.HasPrefix(raw, `"""`) || strings.HasPrefix(raw, "'''") {
+		x.tell(start, start+3, "toml-syntax.unclosed-text", raw[:3])
+		return
+	}
+	line, _, _ := strings.Cut(raw, "\n")
+	line = strings.TrimRight(line, "\r \t")
+	quote := line[:1]
+	key := "toml-syntax.unclosed-string"
+	body := line
+	for _, mark := range []string{"”", "“", "＂", "’", "‘"} {
+		if i := strings.Index(line, mark); i > 0 {
+			x.tell(start+i, start+i+len(mark), "toml-syntax.full-width", line[:i]+quote)
+			return
+		}
+	}
+	if i := strings.Index(body, " #"); i > 0 {
+		body = strings.TrimRight(body[:i], " \t")
+	}
+	x.tell(start, start+len(body), key, body+quote)
+}
+
+// afterValue explains what stands between a value and the end of its line.
+func (x *explainer) afterValue() {
+	x.blanks(false)
+	if x.found() || x.i >= x.end || x.data[x.i] == '#' {
+		return
+	}
+	line := x.data[x.i:min(x.end, x.lineEnd(x.i))]
+	if x.oddCharacter(x.i, x.i+1) {
+		return
+	}
+	found := rest(line)
+	if found == "" {
+		return
+	}
+	key := "toml-syntax.after-value"
+	if c := x.data[max(x.i-1, 0)]; c == '"' || c == '\'' {
+		key = "toml-syntax.after-string"
+	}
+	x.report(x.span(x.i, x.i+len(found)), key, "found", brief(found))
+}
+
+// tell reports a problem with what to write instead.
+func (x *explainer) tell(from, to int, key, better string) {
+	x.report(x.span(from, to), key, "found", brief(string(x.data[from:to])), "better", brief(better))
+}
