@@ -1,4 +1,71 @@
 package text
 
-// engineEntries are the sentences about an evaluation: reasons, warnings and the steps of explain.
-var engineEntries = Entries{}
+// engineEntries are the sentences about an evaluation: refusals, reasons,
+// warnings and the steps of explain.
+var engineEntries = Entries{
+	// Refusals.
+	"policy-not-found":                {Message: Text{"没有这个编号的绩效协议", "there is no policy with this id"}, Help: Text{"用 GET /v1/policies 或 merit check 查看现有协议的编号", "see GET /v1/policies or merit check for the ids there are"}},
+	"policy-not-in-force":             {Message: Text{"这份协议在 {date} 没有适用于该周期长度（{length}）的生效版本；现有：{versions}", "no version of this policy is in force on {date} for a period of this length ({length}); there are: {versions}"}, Help: Text{"检查 period 和 as_of，或协议的 effective", "check period and as_of, or the policy's effective dates"}},
+	"policy-does-not-apply":           {Message: Text{"这份协议不适用于该专员：applies 条件 {condition} 不成立", "this policy does not apply to the specialist: its applies, {condition}, does not hold"}, Help: Text{"去掉 policy 让系统按属性选择，或更正 attributes", "leave out policy to select by attributes, or correct the attributes"}},
+	"no-policy-applies":               {Message: Text{"生效的协议中没有一份适用于该专员；在效：{policies}", "none of the policies in force applies to the specialist; in force: {policies}"}, Help: Text{"更正 attributes，或用 policy 指定一份", "correct the attributes, or name one with policy"}},
+	"no-policy-applies.none-in-force": {Message: Text{"{date} 没有该周期长度（{length}）的正式协议生效", "no active policy for a period of this length ({length}) is in force on {date}"}, Help: Text{"检查 period 和 as_of；草稿协议需用 policy 指定", "check period and as_of; a draft has to be named with policy"}},
+	"several-policies-apply":          {Message: Text{"有多份协议同时适用：{policies}", "several policies apply at once: {policies}"}, Help: Text{"用 policy 指定一份，或让各份的 applies 互不重叠", "name one with policy, or make their applies exclude each other"}},
+	"applies-undecided":               {Message: Text{"无法判断协议 {policy} 是否适用：缺少属性 {missing}", "cannot tell whether policy {policy} applies: attribute {missing} is missing"}, Help: Text{"在 attributes 里补上该属性", "give the attribute in attributes"}},
+	"check-failed":                    {Message: Text{"数据自相矛盾：{message}（{condition}）", "the facts contradict each other: {message} ({condition})"}, Help: Text{"更正数据后重新提交", "correct the facts and send them again"}},
+	"check-stands-here":               {Message: Text{"协议在这里要求", "the policy asks for it here"}},
+	"override-refused":                {Message: Text{"否决项“{veto}”是硬性的，不能豁免", "veto \"{veto}\" is hard and cannot be overridden"}, Help: Text{"只有 enforcement = \"soft\" 的否决项可以豁免；本协议中有：{soft}", "only a veto with enforcement = \"soft\" can be; in this policy: {soft}"}},
+	"override-refused.advisory":       {Message: Text{"否决项“{veto}”只作提示，无需豁免", "veto \"{veto}\" is advisory and takes nothing that could be overridden"}, Help: Text{"去掉这条豁免；可豁免的有：{soft}", "leave this override out; those that can be overridden: {soft}"}},
+	"override-refused.unknown":        {Message: Text{"协议里没有否决项“{veto}”", "the policy has no veto \"{veto}\""}, Help: Text{"可豁免的有：{soft}", "those that can be overridden: {soft}"}},
+
+	// Reasons to hold.
+	"metric-applies-undecided": {Message: Text{"无法判断指标“{title}”是否适用（{values}）", "cannot tell whether metric {title} applies ({values})"}},
+	"metric-not-measured":      {Message: Text{"指标“{title}”未测得，协议要求暂缓（when_missing = \"hold\"）", "metric {title} was not measured and the policy says to hold (when_missing = \"hold\")"}},
+	"guard-undecided":          {Message: Text{"无法判断平衡项“{title}”是否触发（{values}）", "cannot tell whether guard {title} acts ({values})"}},
+	"guard-amount-missing":     {Message: Text{"平衡项“{title}”已触发，但上限或比例算不出来（{values}）", "guard {title} acts, but its cap or scale cannot be computed ({values})"}},
+	"adjustment-undecided":     {Message: Text{"加减分“{title}”算不出来（{values}）", "adjustment {title} cannot be computed ({values})"}},
+	"veto-undecided":           {Message: Text{"无法判断否决项“{title}”是否触发（{values}）", "cannot tell whether veto {title} hits ({values})"}},
+	"too-little-measured":      {Message: Text{"测得的指标只占 {measured}% 权重，至少需要 {least}%", "measured metrics carry {measured} % of the weight; at least {least} % is needed"}},
+	"payout-missing":           {Message: Text{"奖金“{title}”算不出来（{values}）", "payout {title} cannot be computed ({values})"}},
+
+	// Warnings.
+	"check-undecided":           {Message: Text{"数据检查缺少数据，未能进行（{values}）", "a check could not be decided for lack of facts ({values})"}},
+	"extra-at-missing":          {Message: Text{"指标“{title}”的加分线算不出来，未加分（{values}）", "the extra.at of metric {title} cannot be computed; no extra points ({values})"}},
+	"extra-target-zero":         {Message: Text{"指标“{title}”的目标为 0，无法按比例加分", "the target of metric {title} is 0; no proportional extra points"}},
+	"veto-advisory-undecided":   {Message: Text{"提示性否决项“{title}”无法判断，按未触发处理（{values}）", "advisory veto {title} cannot be decided and passes ({values})"}},
+	"veto-overridden-undecided": {Message: Text{"否决项“{title}”无法判断，因已豁免按未触发处理（{values}）", "veto {title} cannot be decided and passes because it is overridden ({values})"}},
+	"payout-negative":           {Message: Text{"奖金“{title}”算得负数，按 0 计（{values}）", "payout {title} came out negative and is 0 ({values})"}},
+	"outcome-undecided":         {Message: Text{"奖惩“{title}”的条件无法判断，未给出（{values}）", "the condition of outcome {title} cannot be decided; it is not given ({values})"}},
+	"policy-does-not-pay":       {Message: Text{"协议处于 {stage} 阶段，不发放奖金；would_pay 是假如生效的金额", "the policy is in stage {stage} and pays nothing; would_pay is what it would pay"}},
+
+	// Steps of explain.
+	"step-param":                 {Message: Text{"参数“{name}”在 {date} 为 {value} {unit}", "param {name} is {value} {unit} on {date}"}},
+	"step-check":                 {Message: Text{"数据检查：{message}", "check: {message}"}},
+	"step-formula":               {Message: Text{"{name} = {value}", "{name} = {value}"}},
+	"step-formula.skipped":       {Message: Text{"{name} = {value}（跳过 {skipped} 条缺数据的记录）", "{name} = {value} ({skipped} records skipped for missing data)"}},
+	"step-metric":                {Message: Text{"{title}：{value} {unit}，目标 {target}", "{title}: {value} {unit}, target {target}"}},
+	"step-metric.share":          {Message: Text{"{title}：{part} ÷ {whole} × 100 = {value}%，目标 {target}", "{title}: {part} ÷ {whole} × 100 = {value} %, target {target}"}},
+	"step-metric.not-measured":   {Message: Text{"{title}：未测得", "{title}: not measured"}},
+	"step-metric.small-sample":   {Message: Text{"{title}：样本太少，不计", "{title}: too small a sample, not counted"}},
+	"step-metric.not-applicable": {Message: Text{"{title}：不适用", "{title}: does not apply"}},
+	"step-score.met":             {Message: Text{"{title}：达到目标，得 100 分", "{title}: target met, 100 points"}},
+	"step-score.extra":           {Message: Text{"{title}：达到目标得 {base} 分，超额加 {extra} 分，共 {score} 分", "{title}: {base} for the target and {extra} extra, {score} in all"}},
+	"step-score.short-higher":    {Message: Text{"{title}：{value} 低于目标 {target}，得 {score} 分", "{title}: {value} is below the target {target}, {score} points"}},
+	"step-score.short-lower":     {Message: Text{"{title}：{value} 高于目标 {target}，得 {score} 分", "{title}: {value} is above the target {target}, {score} points"}},
+	"step-score.steps":           {Message: Text{"{title}：按分段得 {score} 分", "{title}: {score} points by its steps"}},
+	"step-score.formula":         {Message: Text{"{title}：按公式得 {score} 分", "{title}: {score} points by its formula"}},
+	"step-guard":                 {Message: Text{"平衡项“{title}”触发：{from} → {to}（{reason}）", "guard {title} acts: {from} → {to} ({reason})"}},
+	"step-guard.passed":          {Message: Text{"平衡项“{title}”未触发", "guard {title} does not act"}},
+	"step-weight":                {Message: Text{"{title}：{score} 分 × 权重 {weight}% = {points}", "{title}: {score} × weight {weight} % = {points}"}},
+	"step-weight.filled":         {Message: Text{"{title}：未测得，按 {score} 分计，× 权重 {weight}% = {points}", "{title}: not measured, counted as {score}, × weight {weight} % = {points}"}},
+	"step-weight.spread":         {Message: Text{"{title}：不计，权重 {stated}% 分摊给其余指标", "{title}: not counted; its weight of {stated} % is spread over the others"}},
+	"step-sum":                   {Message: Text{"加权合计 {total} 分", "weighted sum {total}"}},
+	"step-adjustment":            {Message: Text{"{title}：{points} 分（{min} 到 {max}）", "{title}: {points} points ({min} to {max})"}},
+	"step-veto":                  {Message: Text{"否决项“{title}”触发：{reason}", "veto {title} hits: {reason}"}},
+	"step-veto.passed":           {Message: Text{"否决项“{title}”未触发", "veto {title} does not hit"}},
+	"step-veto.overridden":       {Message: Text{"否决项“{title}”触发，但已豁免", "veto {title} hits but is overridden"}},
+	"step-veto.undecided":        {Message: Text{"否决项“{title}”无法判断", "veto {title} cannot be decided"}},
+	"step-round":                 {Message: Text{"应得 {earned} 分，最终 {score} 分", "earned {earned}, final score {score}"}},
+	"step-band":                  {Message: Text{"{score} 分落在 {grade} 档（{from} 分起），奖金系数 {rate}%", "{score} is in band {grade} (from {from}), rate {rate} %"}},
+	"step-payout":                {Message: Text{"{title}：{amount} {currency}", "{title}: {amount} {currency}"}},
+	"step-outcome":               {Message: Text{"奖惩：{title}", "outcome: {title}"}},
+}

@@ -1,0 +1,323 @@
+package engine
+
+import (
+	"strconv"
+	"strings"
+
+	"merit/rules"
+	"merit/rules/diag"
+	"merit/rules/formula"
+	"merit/rules/text"
+)
+
+// A recorder writes down each step of a run as it happens, with the formula
+// as written, the values it read and a sentence. The run is the same with and
+// without one; a nil recorder writes nothing.
+type recorder struct{ steps []Step }
+
+func (rec *recorder) all() []Step {
+	if rec == nil {
+		return nil
+	}
+	return rec.steps
+}
+
+// add appends a step about one formula, which may be nil.
+func (rec *recorder) add(r *run, kind, id string, f *formula.Formula, result, key string, args ...string) {
+	s := Step{Kind: kind, ID: id, Result: result, Text: text.Say(key, args...)}
+	if f != nil {
+		s.Formula, s.At, s.Values = f.Source.Text, f.At(f.Root).String(), r.reads(f)
+	}
+	rec.steps = append(rec.steps, s)
+}
+
+func (rec *recorder) param(r *run, i int) {
+	if rec == nil {
+		return
+	}
+	p := r.policy.Params[i]
+	v := shown(r.numbers[r.params[i]])
+	rec.add(r, "param", p.Name, nil, v, "step-param", "name", titled(p.Title, p.Name), "value", v, "unit", p.Unit, "date", r.asOf.String())
+	step := &rec.steps[len(rec.steps)-1]
+	if n, ok := p.On(r.asOf); ok {
+		step.At = n.Span.String()
+	}
+}
+
+func (rec *recorder) check(r *run, c *rules.Check) {
+	if rec != nil {
+		rec.add(r, "check", c.ID.Text, c.That, "", "step-check", "message", c.Message)
+	}
+}
+
+func (rec *recorder) formula(r *run, f *rules.Named, skipped int) {
+	if rec == nil {
+		return
+	}
+	v := r.show(f.Name)
+	key := "step-formula"
+	if skipped > 0 {
+		key = "step-formula.skipped"
+	}
+	rec.add(r, "formula", f.Name, f.Formula, v, key, "name", f.Name, "value", v, "skipped", strconv.Itoa(skipped))
+}
+
+// metric writes down how a metric was measured and what it scores before
+// guards.
+func (rec *recorder) metric(r *run, i int) {
+	if rec == nil {
+		return
+	}
+	d, m := r.policy.Metrics[i], &r.res.metrics[i]
+	args := []string{
+		"title", titled(d.Title, d.ID.Text), "value", shown(m.value), "unit", d.Unit,
+		"part", shown(m.part), "whole", shown(m.whole), "target", shown(m.target),
+		"base", shown(m.base), "extra", shown(m.extra), "score", shown(m.score),
+	}
+	f := d.Value
+	if f == nil && d.Share != nil {
+		f = d.Share.Part
+		if f == nil {
+			f = d.Share.Where
+		}
+	}
+	rec.add(r, "metric", d.ID.Text, f, shown(m.value), metricKey(d, m), args...)
+	if d.Target != nil && m.status == measured {
+		step := &rec.steps[len(rec.steps)-1]
+		step.Values = append(step.Values, r.reads(d.Target)...)
+	}
+	if m.status == measured {
+		rec.add(r, "score", d.ID.Text, d.Score, shown(m.score), scoreKey(d, m), args...)
+	}
+}
+
+func metricKey(d *rules.Metric, m *metricState) string {
+	switch {
+	case m.status == notApplicable:
+		return "step-metric.not-applicable"
+	case m.status == smallSample:
+		return "step-metric.small-sample"
+	case m.status == notMeasured:
+		return "step-metric.not-measured"
+	case d.Share != nil:
+		return "step-metric.share"
+	}
+	return "step-metric"
+}
+
+func scoreKey(d *rules.Metric, m *metricState) string {
+	switch {
+	case d.Score != nil:
+		return "step-score.formula"
+	case d.Shortfall.Kind == rules.Steps:
+		return "step-score.steps"
+	case m.extra > 0:
+		return "step-score.extra"
+	case m.base == 100:
+		return "step-score.met"
+	case d.Better == rules.Lower:
+		return "step-score.short-lower"
+	}
+	return "step-score.short-higher"
+}
+
+// guard writes down a guard and whether it acted.
+func (rec *recorder) guard(r *run, i int, acted bool) {
+	if rec == nil {
+		return
+	}
+	g := r.policy.Guards[i]
+	hits := r.res.metrics[g.Metric].guards
+	if !acted {
+		rec.add(r, "guard", g.ID.Text, g.When, "", "step-guard.passed", "title", titled(g.Title, g.ID.Text))
+		return
+	}
+	hit := hits[len(hits)-1]
+	rec.add(r, "guard", g.ID.Text, g.When, shown(hit.to), "step-guard", "title", titled(g.Title, g.ID.Text),
+		"from", shown(hit.from), "to", shown(hit.to), "reason", g.Reason)
+}
+
+// sum writes down every metric's effective weight and points, and their sum.
+func (rec *recorder) sum(r *run, total float64) {
+	if rec == nil {
+		return
+	}
+	for i := range r.res.metrics {
+		d, m := r.policy.Metrics[i], &r.res.metrics[i]
+		key := "step-weight"
+		switch {
+		case !m.counts():
+			key = "step-weight.spread"
+		case m.filled:
+			key = "step-weight.filled"
+		}
+		rec.add(r, "weight", d.ID.Text, nil, shown(m.points), key, "title", titled(d.Title, d.ID.Text),
+			"score", shown(m.score), "weight", shown(m.weight), "stated", shown(d.Weight.Float), "points", shown(m.points))
+	}
+	rec.add(r, "sum", "", nil, shown(total), "step-sum", "total", shown(total))
+}
+
+func (rec *recorder) adjustment(r *run, i int) {
+	if rec == nil {
+		return
+	}
+	a := r.policy.Adjustments[i]
+	v := shown(r.res.adjusts[i])
+	rec.add(r, "adjustment", a.ID.Text, a.Points, v, "step-adjustment", "title", titled(a.Title, a.ID.Text),
+		"points", v, "min", shown(a.Min.Float), "max", shown(a.Max.Float))
+}
+
+func (rec *recorder) veto(r *run, i int) {
+	if rec == nil {
+		return
+	}
+	v := r.policy.Vetoes[i]
+	key := [...]string{"step-veto.passed", "step-veto", "step-veto.overridden", "step-veto.undecided"}[r.res.vetoes[i]]
+	rec.add(r, "veto", v.ID.Text, v.When, "", key, "title", titled(v.Title, v.ID.Text), "reason", v.Reason)
+}
+
+// band writes down the rounded score and the band it falls into.
+func (rec *recorder) band(r *run) {
+	if rec == nil {
+		return
+	}
+	b := r.policy.Bands[r.res.band]
+	rec.add(r, "round", "", nil, shown(r.res.score), "step-round", "earned", shown(r.res.earned), "score", shown(r.res.score))
+	rec.add(r, "band", b.Grade.Text, nil, b.Grade.Text, "step-band", "score", shown(r.res.score), "grade", b.Grade.Text,
+		"from", shown(b.From.Float), "rate", shown(float64(b.Rate.Float*100)))
+	rec.steps[len(rec.steps)-1].At = b.Span.String()
+}
+
+func (rec *recorder) payouts(r *run) {
+	if rec == nil {
+		return
+	}
+	for i, minor := range r.res.payouts {
+		p, c := r.policy.Payouts[i], r.policy.Currency
+		amount := amountText(minor, c.Digits)
+		rec.add(r, "payout", p.ID.Text, p.Amount, amount, "step-payout", "title", titled(p.Title, p.ID.Text), "amount", amount, "currency", c.Code)
+	}
+}
+
+func (rec *recorder) outcomes(r *run) {
+	if rec == nil {
+		return
+	}
+	for _, i := range r.res.outcomes {
+		o := r.policy.Outcomes[i]
+		rec.add(r, "outcome", o.ID.Text, o.When, "", "step-outcome", "title", titled(o.Title, o.ID.Text))
+	}
+}
+
+// words puts reasons and warnings into sentences.
+func (r *run) words(notes []note) []Note {
+	var out []Note
+	for _, n := range notes {
+		args := append([]string{"id", n.id, "title", r.titleOf(n.id), "values", r.valuesOf(n.formula)}, n.args...)
+		w := Note{Code: text.Code(n.key), ID: n.id, Text: text.Say(n.key, args...)}
+		if n.formula != nil {
+			w.At = n.formula.At(n.formula.Root).String()
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// valuesOf writes what a formula read: "audits = 0, audit_errors = 0".
+func (r *run) valuesOf(f *formula.Formula) string {
+	if f == nil {
+		return ""
+	}
+	parts := make([]string, 0, len(f.Reads))
+	for _, v := range r.reads(f) {
+		parts = append(parts, v.Name+" = "+v.Value)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// reads returns the names a formula reads with their values and where each is
+// declared.
+func (r *run) reads(f *formula.Formula) []ReadValue {
+	out := make([]ReadValue, 0, len(f.Reads))
+	for _, name := range f.Reads {
+		v := ReadValue{Name: name, Value: r.show(name)}
+		if span, ok := r.declaredAt[name]; ok {
+			v.At = span.String()
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// show writes the value of a name for people; "—" when it is missing.
+func (r *run) show(name string) string {
+	if !r.known(name) {
+		return "—"
+	}
+	at := r.slots.find(name)
+	switch at.kind {
+	case formula.Number:
+		return shown(numberSlot(at)(r.frame))
+	case formula.Boolean:
+		return strconv.FormatBool(conditionSlot(at)(r.frame) == yes)
+	case formula.String:
+		return strconv.Quote(r.textAt(at))
+	case formula.Time:
+		return strings.TrimSuffix(r.timeAt(at).String(), "T00:00:00Z")
+	}
+	return "[" + strconv.Itoa(r.listAt(at).Len()) + "]"
+}
+
+// titleOf returns the title of the metric, guard, veto … with the given id.
+func (r *run) titleOf(id string) string {
+	if t := r.titles[id]; t != "" {
+		return t
+	}
+	return id
+}
+
+func titled(title, id string) string {
+	if title != "" {
+		return title
+	}
+	return id
+}
+
+// describe collects titles and places of everything that can be read or
+// reported, once for each program.
+func (g *program) describe() {
+	p := g.policy
+	g.titles, g.declaredAt = map[string]string{}, map[string]diag.Span{}
+	for _, fields := range [][]*rules.Field{p.Attributes, p.Inputs} {
+		for _, f := range fields {
+			g.declaredAt[f.Name] = f.Span
+		}
+	}
+	for _, param := range p.Params {
+		g.declaredAt[param.Name] = param.Span
+	}
+	for _, f := range p.Formulas {
+		g.declaredAt[f.Name] = f.Span
+	}
+	for _, m := range p.Metrics {
+		g.titles[m.ID.Text] = m.Title
+		for _, part := range []string{".value", ".score", ".measured"} {
+			g.declaredAt["metrics."+m.ID.Text+part] = m.Span
+		}
+	}
+	for _, x := range p.Guards {
+		g.titles[x.ID.Text] = x.Title
+	}
+	for _, x := range p.Adjustments {
+		g.titles[x.ID.Text] = x.Title
+	}
+	for _, x := range p.Vetoes {
+		g.titles[x.ID.Text] = x.Title
+	}
+	for _, x := range p.Payouts {
+		g.titles[x.ID.Text] = x.Title
+	}
+	for _, x := range p.Outcomes {
+		g.titles[x.ID.Text] = x.Title
+	}
+}
