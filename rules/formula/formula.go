@@ -1,6 +1,8 @@
 package formula
 
 import (
+	"math"
+
 	"merit/rules/diag"
 	"merit/rules/text"
 )
@@ -40,12 +42,6 @@ const (
 	WantScalar // anything but a list
 )
 
-// Syntax is a formula that parses and keeps to the subset, not yet typed.
-type Syntax struct {
-	Source Source
-	// fields are the owner's
-}
-
 // A Formula is a typed formula. It is immutable.
 type Formula struct {
 	Source Source
@@ -54,10 +50,20 @@ type Formula struct {
 	Cost   int      // upper bound of node steps of one run
 }
 
+// Constant returns the formula of a number that was written where a formula
+// may stand.
+func Constant(value float64, src Source) *Formula {
+	of := NumberType
+	if value == math.Trunc(value) {
+		of = IntegerType
+	}
+	return &Formula{Source: src, Root: &NumberLit{base{Range{0, len(src.Text)}, of}, value}, Cost: 1}
+}
+
 // At returns where a node of f stands in the file.
 func (f *Formula) At(n Node) diag.Span {
 	r := n.Range()
-	return f.Source.Locate(r.Start, r.End)
+	return f.Source.span(r)
 }
 
 // Text returns the text of a node of f as written.

@@ -1,0 +1,125 @@
+package formula
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"merit/rules/diag"
+	"merit/rules/text"
+)
+
+// unknownName says the most helpful thing about a name that means nothing
+// here. other is the type it is compared with, or nil.
+func (l *lowering) unknownName(name string, at Range, other *Type) {
+	switch near := diag.Nearest(name, l.scope.plain()); {
+	case l.isField(name):
+		l.report(at, "unknown-name.field", "name", name)
+	case other != nil && other.Kind == String && (near == "" || slices.Contains(other.Enum, name)):
+		l.report(at, "unknown-name.quotes", "name", name)
+	case IsFunction(name):
+		f, _ := lookup(name)
+		l.report(at, "unknown-name.function", "name", name, "signature", f.Signature, "example", f.Example)
+	case l.scope.space("metrics." + name):
+		l.report(at, "unknown-name.metric", "name", name)
+	case l.scope.space(name):
+		l.unknownMember(name, at)
+	case spelledOut(name) != "":
+		l.report(at, "unknown-name.joined", "name", name, "write", spelledOut(name))
+	case near != "" && foreignLetters(name) && !foreignLetters(near):
+		l.report(at, "unknown-name.look-alike", "name", name, "near", near)
+	case near != "" && strings.EqualFold(near, name):
+		l.report(at, "unknown-name.case", "name", name, "near", near)
+	case near != "":
+		l.report(at, "unknown-name.near", "name", name, "near", near)
+	default:
+		l.report(at, "unknown-name", "name", name, "known", l.known())
+	}
+}
+
+func (l *lowering) isField(name string) bool {
+	if l.elem == nil || l.elem.Kind != Record {
+		return false
+	}
+	i, _ := l.elem.Field(name)
+	return i >= 0
+}
+
+// known lists what can be read here, for a name unlike all of it.
+func (l *lowering) known() text.Text {
+	names := l.scope.plain()
+	if len(names) == 0 {
+		return text.Say("unknown-name.nothing")
+	}
+	const most = 12
+	if len(names) <= most {
+		return words(strings.Join(names, "、"), strings.Join(names, ", "))
+	}
+	names = names[:most]
+	return words(strings.Join(names, "、")+" ……", strings.Join(names, ", ")+", …")
+}
+
+// words is text that is data rather than a sentence.
+func words(zh, en string) text.Text { return text.Text{ZH: zh, EN: en} }
+
+// unknownMember reports a dotted name whose name space exists.
+func (l *lowering) unknownMember(name string, at Range) {
+	prefix, part := name, ""
+	for !l.scope.space(prefix) {
+		i := strings.LastIndexByte(prefix, '.')
+		if i < 0 {
+			l.report(at, "unknown-name", "name", name, "known", l.known())
+			return
+		}
+		part, prefix = prefix[i+1:], prefix[:i]
+	}
+	members := l.scope.members(prefix)
+	list := words(strings.Join(members, "、"), strings.Join(members, ", "))
+	if part == "" {
+		l.report(at, "unknown-name.whole", "name", prefix, "first", members[0], "members", list)
+		return
+	}
+	if near := diag.Nearest(part, members); near != "" {
+		l.report(at, "unknown-name.member-near", "name", prefix, "member", part, "near", near)
+		return
+	}
+	l.report(at, "unknown-name.member", "name", prefix, "member", part, "members", list)
+}
+
+// unknownField reports a field that the records of a list do not have.
+func (l *lowering) unknownField(name string, at Range) {
+	names := make([]string, len(l.elem.Fields))
+	for i, f := range l.elem.Fields {
+		names[i] = f.Name
+	}
+	if near := diag.Nearest(name, names); near != "" {
+		l.report(at, "unknown-member.near", "name", name, "near", near)
+		return
+	}
+	l.report(at, "unknown-member", "name", name, "fields", words(dots(names, "、"), dots(names, ", ")))
+}
+
+func dots(names []string, between string) string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = "." + n
+	}
+	return strings.Join(out, between)
+}
+
+// spelledOut finds a logic word inside of a name, as in a且b: Chinese is
+// written without spaces, but to expr that is one name.
+func spelledOut(name string) string {
+	for _, w := range []string{"并且", "而且", "或者", "且", "或"} {
+		if i := strings.Index(name, w); i > 0 && i+len(w) < len(name) {
+			return name[:i] + " " + logicWords[w] + " " + name[i+len(w):]
+		}
+	}
+	return ""
+}
+
+// foreignLetters reports whether name holds Greek or Cyrillic letters, which
+// look like Latin ones.
+func foreignLetters(name string) bool {
+	return strings.IndexFunc(name, func(r rune) bool { return unicode.In(r, unicode.Cyrillic, unicode.Greek) }) >= 0
+}
