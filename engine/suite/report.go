@@ -1,0 +1,81 @@
+// Package suite runs the examples that policies carry: cases with facts and
+// what they must come to. A policy whose examples do not hold is refused
+// everywhere, so an example is proof that an edit did what was meant.
+//
+// An example is evaluated like any request: its facts are written as the JSON
+// a system would send, read by the one strict decoder, and answered by the
+// snapshot. What is wrong with them is shown where they stand in the file.
+package suite
+
+import (
+	"merit/engine"
+	"merit/rules"
+	"merit/rules/diag"
+)
+
+// A Report is what became of every example of a snapshot.
+type Report struct {
+	Cases []*Case // by policy in the snapshot's order, then in file order
+}
+
+// A Case is one example and what became of it.
+type Case struct {
+	Policy     *rules.Policy
+	Name       string
+	Span       diag.Span // of its name
+	Passed     bool
+	Mismatches []Mismatch         // what did not come out as expected, in file order
+	Evaluation *engine.Evaluation // nil when the facts were refused
+	Problems   diag.List          // what is wrong with the example itself, and what refused its facts
+}
+
+// A Mismatch is one expected key that came out differently.
+type Mismatch struct {
+	Key  string    // dotted from the example's expect: "score", "metrics.csat.value"
+	Want string    // as people write it
+	Got  string    // as people write it; Nothing for a value that is not there
+	Span diag.Span // of the expected value
+}
+
+// Nothing is how a missing value is written in a Mismatch.
+const Nothing = "∅"
+
+// Passed returns how many cases passed.
+func (r *Report) Passed() int {
+	n := 0
+	for _, c := range r.Cases {
+		if c.Passed {
+			n++
+		}
+	}
+	return n
+}
+
+// Problems lists all that is wrong: one problem for each expected key that
+// did not hold, and those of the examples themselves. It is sorted.
+func (r *Report) Problems() diag.List {
+	var all diag.List
+	for _, c := range r.Cases {
+		all.Add(c.Problems...)
+		for _, m := range c.Mismatches {
+			all.Add(c.problem(m))
+		}
+	}
+	return all.Sorted()
+}
+
+// problem says what differs and, as help, the steps that led there.
+func (c *Case) problem(m Mismatch) diag.Diagnostic {
+	key := "example-failed"
+	switch {
+	case m.Key == "refused":
+		key += ".refused"
+	case m.Got == Nothing:
+		key += ".nothing"
+	}
+	d := diag.At(m.Span, key, "name", c.Name, "key", m.Key, "want", m.Want, "got", m.Got)
+	if why := c.because(m.Key); !why.IsZero() {
+		d.Help = why
+	}
+	return d
+}

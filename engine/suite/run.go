@@ -1,0 +1,131 @@
+package suite
+
+import (
+	"errors"
+	"slices"
+
+	"merit/engine"
+	"merit/engine/facts"
+	"merit/rules"
+	"merit/rules/diag"
+)
+
+// An Option changes what Run does.
+type Option func(*options)
+
+type options struct {
+	match func(p *rules.Policy, name string) bool
+}
+
+// Match runs only the examples for which keep is true. All are run without it.
+func Match(keep func(p *rules.Policy, name string) bool) Option {
+	return func(o *options) { o.match = keep }
+}
+
+// Run runs the examples of every policy of snap, whatever its stage.
+func Run(snap *engine.Snapshot, opts ...Option) *Report {
+	o := options{match: func(*rules.Policy, string) bool { return true }}
+	for _, opt := range opts {
+		opt(&o)
+	}
+	report := &Report{}
+	for _, p := range snap.Policies() {
+		report.Cases = append(report.Cases, runPolicy(snap, p, o)...)
+	}
+	return report
+}
+
+func runPolicy(snap *engine.Snapshot, p *rules.Policy, o options) []*Case {
+	f := family{}
+	for _, e := range p.Examples {
+		f[e.Name.Text] = readExample(p, e)
+	}
+	var cases []*Case
+	byName := map[string]*Case{}
+	for _, e := range p.Examples {
+		if o.match(p, e.Name.Text) {
+			c := &Case{Policy: p, Name: e.Name.Text, Span: e.Name.Span}
+			c.run(snap, f, f[e.Name.Text])
+			cases = append(cases, c)
+			byName[c.Name] = c
+		}
+	}
+	tellOnce(f, byName)
+	return cases
+}
+
+// tellOnce takes from each case the problems of facts that the examples it is
+// like have already: one missing input is one mistake, however many examples
+// start from it. The cases stay failed.
+func tellOnce(f family, cases map[string]*Case) {
+	type told struct{ code, message string }
+	repeated := map[*Case]map[told]bool{}
+	for name, c := range cases {
+		repeated[c] = map[told]bool{}
+		for _, base := range f.chain(f[name])[1:] {
+			if b := cases[base.name.Text]; b != nil {
+				for _, d := range b.Problems {
+					repeated[c][told{d.Code, d.Message.EN}] = true
+				}
+			}
+		}
+	}
+	for c, known := range repeated {
+		c.Problems = slices.DeleteFunc(c.Problems, func(d diag.Diagnostic) bool { return known[told{d.Code, d.Message.EN}] })
+	}
+}
+
+// run evaluates e and compares the answer with what it expects.
+func (c *Case) run(snap *engine.Snapshot, f family, e *example) {
+	g := f.facts(e)
+	expected := readExpect(e, &c.Problems)
+	period, found := defaultPeriod(e.policy)
+	if !found && g.whole["period"] == nil {
+		c.Problems.Add(diag.At(c.Span, "example-no-period", "name", c.Name))
+	}
+	if c.Problems.HasErrors() {
+		return
+	}
+	got, refused := evaluate(snap, e, writeRequest(e, g, period.String()))
+	c.Evaluation = got
+	if got == nil && !expected.refused {
+		c.Problems.Add(refused...)
+		return
+	}
+	c.Mismatches = expected.compare(&answer{got, refused})
+	c.Passed = len(c.Mismatches) == 0
+}
+
+// evaluate answers r by e's own policy. The problems of a refused request
+// stand at their places in the policy file.
+func evaluate(snap *engine.Snapshot, e *example, r *request) (*engine.Evaluation, diag.List) {
+	req, problems := facts.Read(r.source, facts.DefaultLimits)
+	if !problems.HasErrors() {
+		answer, err := answerOf(snap, e.policy, req)
+		if err == nil {
+			return answer, nil
+		}
+		var refusal *engine.Refusal
+		if !errors.As(err, &refusal) {
+			panic(err) // Evaluate promises a *Refusal
+		}
+		problems = refusal.Problems
+	}
+	placed := make(diag.List, len(problems))
+	for i, d := range problems {
+		placed[i] = r.place(d)
+	}
+	return nil, placed
+}
+
+// answerOf evaluates by p itself: where the id and the day mean another
+// version (a draft beside the active one), p is asked alone.
+func answerOf(snap *engine.Snapshot, p *rules.Policy, req *facts.Request) (*engine.Evaluation, error) {
+	if other := snap.Policy(p.ID.Text, req.AsOf); other != nil && other != p {
+		alone, problems := engine.Compile(&rules.Set{Policies: []*rules.Policy{p}, Digest: p.Digest})
+		if !problems.HasErrors() {
+			snap = alone
+		}
+	}
+	return snap.Evaluate(req)
+}
