@@ -1,0 +1,107 @@
+package rules
+
+import (
+	"strings"
+
+	"merit/rules/calendar"
+	"merit/rules/document"
+)
+
+var headerKeys = []string{"id", "version", "title", "description", "period", "currency", "effective", "stage", "applies"}
+
+// header reads [policy] and returns its applies, which is compiled later.
+func (l *loader) header(root table) *document.Value {
+	v := root.section("policy")
+	if v == nil {
+		if !root.has("policy") {
+			l.report(l.top(), "section-missing", "section", "[policy]")
+		}
+		return nil
+	}
+	t, p := l.table(v), l.policy
+	p.ID = l.policyID(t)
+	p.Version = t.needText("version")
+	p.Title = t.text("title")
+	t.text("description")
+	p.Period = calendar.Length(t.needChoice("period", lengths()...))
+	p.Currency = l.currency(t)
+	p.Effective = l.effective(t)
+	p.Stage = Draft
+	if stage := t.choice("stage", "draft", "pilot", "active", "retired"); stage != "" {
+		p.Stage = Stage(stage)
+	}
+	applies := t.Value("applies", document.String)
+	l.belongs(t, headerKeys, "policy", rootKeys, "")
+	t.Done()
+	return applies
+}
+
+func lengths() []string {
+	words := make([]string, len(calendar.Lengths))
+	for i, length := range calendar.Lengths {
+		words[i] = string(length)
+	}
+	return words
+}
+
+func (l *loader) policyID(t table) Text {
+	id := t.needText("id")
+	if strings.TrimSpace(id.Text) != "" && !isPolicyID(id.Text) {
+		l.report(id.Span, "name-invalid.policy", "name", id.Text)
+	}
+	return id
+}
+
+func (l *loader) currency(t table) Currency {
+	code := t.text("currency")
+	if code.Text == "" && code.Span.IsZero() {
+		return Currency{}
+	}
+	digits, ok := minorDigits(code.Text)
+	if ok {
+		return Currency{code.Text, digits, code.Span}
+	}
+	if upper := strings.ToUpper(strings.TrimSpace(code.Text)); isCurrency(upper) {
+		l.report(code.Span, "currency-unknown.typo", "code", code.Text, "near", upper)
+	} else {
+		l.report(code.Span, "currency-unknown", "code", code.Text)
+	}
+	// Two digits keep the checks of amounts quiet until the code is mended.
+	return Currency{Code: "XXX", Digits: 2, Span: code.Span}
+}
+
+func (l *loader) effective(t table) Effective {
+	v := t.Need("effective", document.Table)
+	if v == nil {
+		return Effective{}
+	}
+	in := l.table(v)
+	var e Effective
+	if from := in.Need("from", document.LocalDate); from != nil {
+		e.From, e.Span = from.Date, v.Span
+	}
+	e.To, e.HasTo = in.date("to")
+	l.belongs(in, []string{"from", "to"}, "policy.effective", headerKeys, "policy")
+	in.Done()
+	if e.HasTo && e.known() && e.To < e.From {
+		l.report(v.Member("to").Span, "effective-order", "from", e.From.String(), "to", e.To.String())
+	}
+	return e
+}
+
+// known reports whether the first day could be read.
+func (e Effective) known() bool { return !e.Span.IsZero() }
+
+// agreement reads [agreement], which is shown to people and never computed
+// with: any key with words or a list of words.
+func (l *loader) agreement(root table) {
+	v := root.section("agreement")
+	if v == nil {
+		return
+	}
+	for _, m := range l.own(v, "agreement") {
+		if words := l.value(m, document.String, document.Array); words != nil && words.Kind == document.Array {
+			l.table(v).Strings(m.Name)
+		}
+	}
+}

@@ -1,0 +1,126 @@
+package rules
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"merit/rules/diag"
+	"merit/rules/document"
+	"merit/rules/formula"
+)
+
+// Read reads and checks one policy by itself. With errors the policy is nil
+// and the list holds every problem, not only the first.
+func Read(src *diag.Source) (*Policy, diag.List) {
+	p, problems := read(src)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	return p, problems
+}
+
+// read returns the policy as far as it could be understood.
+func read(src *diag.Source) (*Policy, diag.List) {
+	root, problems := document.Parse(src, document.DefaultLimits)
+	l := newLoader(src)
+	if root != nil {
+		l.read(root)
+	}
+	found := l.problems
+	if problems.HasErrors() {
+		found = sure(found)
+	}
+	return l.policy, append(problems, found...).Sorted()
+}
+
+// sure keeps the problems that stand whatever the unreadable rest of a file
+// says: a line that could not be read may hold the very thing that seems to
+// be missing, so nothing is said about sums, names or absent keys.
+func sure(found diag.List) diag.List {
+	var kept diag.List
+	for _, d := range found {
+		switch d.Code {
+		case "unknown-key", "wrong-type", "unknown-choice":
+			kept.Add(d)
+		}
+	}
+	return kept
+}
+
+// A loader reads one policy file into a Policy and collects what is wrong.
+type loader struct {
+	source   *diag.Source
+	problems diag.List
+	policy   *Policy
+
+	names   *names              // of attributes, inputs, params and formulas: one name space
+	symbols map[string]symbol   // everything a formula of this policy could name
+	titles  map[string][]string // from a title to what bears it
+	scopes  map[place]*formula.Scope
+	weighed []weighed           // the metrics' weights as written, one for each of policy.Metrics
+	stated  map[*Dimension]bool // whether a weight is written, rightly or wrongly
+	costs   []spent
+}
+
+func newLoader(src *diag.Source) *loader {
+	sum := sha256.Sum256(src.Bytes)
+	return &loader{
+		source:  src,
+		policy:  &Policy{Source: src, Digest: "sha256:" + hex.EncodeToString(sum[:])},
+		names:   newNames(),
+		symbols: map[string]symbol{},
+		titles:  map[string][]string{},
+		scopes:  map[place]*formula.Scope{},
+		stated:  map[*Dimension]bool{},
+	}
+}
+
+// read goes through the sections in the order in which they need each other,
+// which need not be the order of the file.
+func (l *loader) read(root *document.Value) {
+	if len(root.Members) == 0 {
+		l.report(l.top(), "policy-empty")
+		return
+	}
+	t := l.table(root)
+	l.schema(t)
+	applies := l.header(t)
+	l.agreement(t)
+	l.attributes(t)
+	l.inputs(t)
+	l.params(t)
+	l.scoring(t)
+	l.announce(root)
+	l.formulas(t)
+	l.policy.Applies = l.formula(applies, placeApplies, formula.WantBoolean)
+	l.checks(t)
+	l.bands(t)
+	l.dimensions(t)
+	l.metrics(t)
+	l.weights()
+	l.guards(t)
+	l.adjustments(t)
+	l.vetoes(t)
+	l.payouts(t)
+	l.outcomes(t)
+	l.examples(t)
+	t.Done()
+	l.boundCost()
+}
+
+// schema checks the version of the language, which every file states.
+func (l *loader) schema(t table) {
+	switch v := t.Value("schema"); {
+	case v == nil:
+		l.report(l.top(), "schema-version.missing")
+	case v.Kind != document.Integer || v.Text != "1":
+		l.report(v.Span, "schema-version", "version", v.Text)
+	}
+}
+
+// top is where things are reported that stand nowhere in the file.
+func (l *loader) top() diag.Span { return diag.Span{Source: l.source} }
+
+func (l *loader) report(at diag.Span, key string, args ...string) {
+	l.problems.Add(diag.At(at, key, args...))
+}
