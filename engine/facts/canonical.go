@@ -92,72 +92,43 @@ func (c *canonicalizer) number(written string) {
 			return
 		}
 	}
+	if ok && shortest(written, x) {
+		c.out = append(c.out, written...)
+		return
+	}
 	c.out = AppendNumber(c.out, x)
+}
+
+// shortest reports whether a number that shortNumber has read is already
+// written canonically: no two decimals of up to 15 digits are one float64, so
+// all it takes is that no digit is idle and no exponent wanted.
+func shortest(written string, x float64) bool {
+	if !strings.Contains(written, ".") {
+		return x != 0 || written == "0"
+	}
+	return written[len(written)-1] != '0' && math.Abs(x) >= 1e-6
 }
 
 // compareUTF16 orders strings by their UTF-16 code units, as RFC 8785 wants:
 // bytes do, except that code points beyond U+FFFF come before U+E000.
 func compareUTF16(a, b string) int {
-	for a != "" && b != "" {
-		if a[0] == b[0] && a[0] < utf8.RuneSelf {
-			a, b = a[1:], b[1:]
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(a)
-		q, m := utf8.DecodeRuneInString(b)
-		if r == q {
-			a, b = a[n:], b[m:]
-			continue
-		}
-		if (r > 0xFFFF) != (q > 0xFFFF) && min(r, q) >= 0xE000 {
-			return cmp.Compare(q, r)
-		}
-		return cmp.Compare(r, q)
+	i, n := 0, min(len(a), len(b))
+	for i < n && a[i] == b[i] {
+		i++
 	}
-	return strings.Compare(a, b)
-}
-
-// AppendString appends s as a JSON string with the fewest escapes. Bytes that
-// are not UTF-8 are appended as they are, so that Read refuses them instead of
-// reading something else.
-func AppendString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
-	from := 0
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < 0x20 || c == '"' || c == '\\' {
-			dst = append(dst, s[from:i]...)
-			dst = appendEscape(dst, c)
-			from = i + 1
-		}
+	if i == n {
+		return cmp.Compare(len(a), len(b))
 	}
-	dst = append(dst, s[from:]...)
-	return append(dst, '"')
-}
-
-func appendEscape(dst []byte, c byte) []byte {
-	if i := strings.IndexByte("\"\\\b\f\n\r\t", c); i >= 0 {
-		return append(dst, '\\', `"\bfnrt`[i])
+	if a[i] < utf8.RuneSelf || b[i] < utf8.RuneSelf {
+		return cmp.Compare(a[i], b[i])
 	}
-	const hexDigits = "0123456789abcdef"
-	return append(dst, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
-}
-
-// AppendNumber appends the shortest text that reads back as x, in the form of
-// ECMAScript. What is not finite has no JSON form and becomes null.
-func AppendNumber(dst []byte, x float64) []byte {
-	size := math.Abs(x)
-	switch {
-	case math.IsNaN(x) || math.IsInf(x, 0):
-		return append(dst, "null"...)
-	case x == 0:
-		return append(dst, '0')
-	case size >= 1e-6 && size < 1e21:
-		return strconv.AppendFloat(dst, x, 'f', -1, 64)
+	for !utf8.RuneStart(a[i]) || !utf8.RuneStart(b[i]) {
+		i--
 	}
-	dst = strconv.AppendFloat(dst, x, 'e', -1, 64)
-	if n := len(dst); dst[n-2] == '0' && dst[n-4] == 'e' { // e-07 is e-7
-		dst[n-2] = dst[n-1]
-		dst = dst[:n-1]
+	r, _ := utf8.DecodeRuneInString(a[i:])
+	q, _ := utf8.DecodeRuneInString(b[i:])
+	if (r > 0xFFFF) != (q > 0xFFFF) && min(r, q) >= 0xE000 {
+		return cmp.Compare(q, r)
 	}
-	return dst
+	return cmp.Compare(r, q)
 }

@@ -3,8 +3,10 @@ package facts
 import (
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"testing"
+	"unicode/utf16"
 
 	"pgregory.net/rapid"
 
@@ -63,6 +65,32 @@ func TestWhole(t *testing.T) {
 		value, _ := new(big.Rat).SetString(s)
 		if got := whole(s); got != value.IsInt() {
 			t.Fatalf("%s whole: %v", s, got)
+		}
+	})
+}
+
+// The order of RFC 8785 is that of the UTF-16 code units.
+func TestNamesAreOrderedByUTF16(t *testing.T) {
+	letters := rapid.SampledFrom([]rune("ab\x7f\u0080é中\uD7FF\uE000\uFFFD\uFFFF\U00010000😀\U0010FFFF"))
+	rapid.Check(t, func(t *rapid.T) {
+		a := string(rapid.SliceOfN(letters, 0, 4).Draw(t, "a"))
+		b := string(rapid.SliceOfN(letters, 0, 4).Draw(t, "b"))
+		want := slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
+		if got := compareUTF16(a, b); got != want {
+			t.Fatalf("%+q and %+q: got %d, want %d", a, b, got, want)
+		}
+	})
+}
+
+// The short cut past formatting gives what formatting gives.
+func TestCanonicalNumbers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := drawDecimal(t)
+		x, _ := strconv.ParseFloat(s, 64)
+		c := canonicalizer{}
+		c.number(s)
+		if want := string(AppendNumber(nil, x)); string(c.out) != want {
+			t.Fatalf("%s: got %s, want %s", s, c.out, want)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package facts_test
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"merit/engine/facts"
 	"merit/rules"
 	"merit/rules/calendar"
+	"merit/rules/diag"
 	"merit/rules/document"
 	"merit/rules/formula"
 )
@@ -352,6 +354,58 @@ func TestMessagesDoNotRepeatValues(t *testing.T) {
 		said := p.Message.ZH + p.Message.EN + p.Help.ZH + p.Help.EN
 		if strings.Contains(said, "canary") || strings.Contains(said, "4242") {
 			t.Errorf("%s", said)
+		}
+	}
+}
+
+func TestWhatIsOfferedInstead(t *testing.T) {
+	file := diag.NewSource("p.toml", []byte("min = 1_000"))
+	written := number("1000")
+	written.Span = diag.Span{Source: file, Start: 6, End: 11}
+	var grades []string
+	for i := range 20 {
+		grades = append(grades, fmt.Sprintf("grade-number-%d", 100+i*7))
+	}
+	layout := facts.NewLayout(nil, []*rules.Field{
+		field("pay", formula.NumberType, titled("工资"), func(f *rules.Field) { f.Min = written }),
+		field("rate", formula.NumberType, between("", "0.25")),
+		field("cause", oneOf("service", "product")),
+		field("colour", oneOf("red", "blue")),
+		field("grade", oneOf(grades...)),
+		field("长名称长名称长名称长名称长名称长名称长名称长名称长名称长名称长名称长名称长名称长名称", formula.NumberType, optional),
+	})
+	body := `{"pay":999,"rate":0.251,"cause":"servise","colour":"green","grade":"x","` + strings.Repeat("很长", 60) + `":1}`
+	_, problems := read(t, request("", body)).Values(layout)
+	want := []string{
+		"“pay / 工资”小于允许的最小值 1_000", "“rate”大于允许的最大值 0.25", "是不是“service”？", "可以写：red, blue",
+		"grade-number-177 …", "“" + strings.Repeat("很长", 20) + "…”",
+	}
+	if len(problems) != len(want) {
+		t.Fatalf("%v", lines(problems))
+	}
+	for i, w := range want {
+		if said := problems[i].Message.ZH + "\n" + problems[i].Help.ZH; !strings.Contains(said, w) {
+			t.Errorf("%s\nlacks %s", said, w)
+		}
+	}
+}
+
+func TestProblemsOfValuesAreCapped(t *testing.T) {
+	rows := strings.Repeat(`{"score":9,"cause":"x","y":1},`, 2000)
+	layout := facts.NewLayout(nil, []*rules.Field{records("surveys", 5000, surveys.Fields...)})
+	_, problems := read(t, request("", `{"surveys":[`+rows[:len(rows)-1]+`]}`)).Values(layout)
+	if len(problems) != 101 || !strings.Contains(problems[100].Message.EN, "5900") {
+		t.Errorf("%d problems, last %v", len(problems), problems[len(problems)-1])
+	}
+}
+
+// U+FFFD written out is a character like any other; only half a pair is not.
+func TestTheReplacementCharacterIsText(t *testing.T) {
+	layout := facts.NewLayout(nil, fieldsOf("string"))
+	for _, written := range []string{"\uFFFD", `\ufffd`, `\uFFFD\ud83d\ude00`} {
+		v, problems := read(t, request("", `{"x":"`+written+`"}`)).Values(layout)
+		if v == nil || !strings.HasPrefix(v.Strings[0].Text, "\uFFFD") {
+			t.Errorf("%s: %v", written, problems)
 		}
 	}
 }
