@@ -43,10 +43,10 @@ func (l *loader) edges(below, b *Band) {
 	case below == nil && b.From.Exact.Cmp(low.Exact) > 0:
 		l.report(b.From.Span, "bands-first", "from", decimal(b.From.Exact), "min", decimal(low.Exact))
 	case below != nil && below.From.Given() && b.From.Exact.Cmp(below.From.Exact) <= 0:
-		l.problems.Add(diag.At(b.From.Span, "bands-order", "from", decimal(b.From.Exact), "before", decimal(below.From.Exact)).And(below.From.Span, "band-below"))
+		l.problems.Add(problem(b.From.Span, "bands-order", "from", decimal(b.From.Exact), "before", decimal(below.From.Exact)).And(below.From.Span, "band-below"))
 	}
 	if below != nil && below.Rate.Given() && b.Rate.Given() && b.Rate.Exact.Cmp(below.Rate.Exact) < 0 {
-		d := diag.At(b.Rate.Span, "rates-fall", "grade", b.Grade.Text, "lower", below.Grade.Text).And(below.Rate.Span, "band-below")
+		d := problem(b.Rate.Span, "rates-fall", "grade", b.Grade.Text, "lower", below.Grade.Text).And(below.Rate.Span, "band-below")
 		l.problems.Add(d.As(diag.Warning))
 	}
 }

@@ -86,7 +86,17 @@ func (l *loader) certain(n formula.Node) bool {
 // certainCall lists the functions that yield something for whatever is given.
 var certainCall = map[string]bool{"abs": true, "ceil": true, "floor": true, "round": true, "len": true, "count": true, "filter": true}
 
+// certainName remembers its answers: formulas read each other again and again.
 func (l *loader) certainName(name string) bool {
+	sure, known := l.sure[name]
+	if !known {
+		sure = l.findCertain(name)
+		l.sure[name] = sure
+	}
+	return sure
+}
+
+func (l *loader) findCertain(name string) bool {
 	if strings.HasPrefix(name, "period.") {
 		return true
 	}

@@ -28,7 +28,7 @@ func (l *loader) examples(root table) {
 		t := l.table(row)
 		e := &Example{Name: t.needText("name"), Value: row}
 		if at, twice := first[e.Name.Text]; twice && e.Name.Text != "" {
-			l.problems.Add(diag.At(e.Name.Span, "example-twice", "name", e.Name.Text).And(at, "first-here"))
+			l.problems.Add(problem(e.Name.Span, "example-twice", "name", e.Name.Text).And(at, "first-here"))
 		} else {
 			first[e.Name.Text], byName[e.Name.Text] = e.Name.Span, len(l.policy.Examples)
 		}

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"merit/rules/diag"
 	"merit/rules/document"
 )
 
@@ -15,7 +14,7 @@ func (l *loader) extra(t table, m *Metric) {
 	}
 	switch {
 	case t.has("score"):
-		l.problems.Add(diag.At(v.Key, "extra-with-score").And(t.at.Member("score").Key, "other-here"))
+		l.problems.Add(problem(v.Key, "extra-with-score").And(t.at.Member("score").Key, "other-here"))
 	case t.has("steps") && !t.has("target"):
 		l.report(v.Key, "extra-without-target")
 	}
@@ -85,6 +84,6 @@ func (l *loader) beyond(t table, e *Extra, m *Metric) {
 	}
 	if m.Better == Higher && at <= target || m.Better == Lower && at >= target {
 		v := t.at.Member("at")
-		l.problems.Add(diag.At(v.Span, "extra-at."+string(m.Better), "at", v.Text, "target", m.Target.Text(m.Target.Root)).And(m.Target.At(m.Target.Root), "target-here"))
+		l.problems.Add(problem(v.Span, "extra-at."+string(m.Better), "at", v.Text, "target", m.Target.Text(m.Target.Root)).And(m.Target.At(m.Target.Root), "target-here"))
 	}
 }

@@ -179,7 +179,7 @@ func (l *loader) enum(t table, typeName string) []string {
 	first := map[string]diag.Span{}
 	for _, item := range t.Strings("enum") {
 		if at, twice := first[item.Text]; twice {
-			l.problems.Add(diag.At(item.Span, "enum-twice", "word", item.Text).And(at, "first-here"))
+			l.problems.Add(problem(item.Span, "enum-twice", "word", item.Text).And(at, "first-here"))
 			continue
 		}
 		first[item.Text] = item.Span
@@ -193,9 +193,7 @@ func (l *loader) bounds(t table, f *Field, typeName string) {
 	switch typeName {
 	case "number", "integer":
 		f.Min, f.Max = t.number("min"), t.number("max")
-		if f.Min.Given() && f.Max.Given() && f.Min.Exact.Cmp(f.Max.Exact) > 0 {
-			l.report(f.Max.Span, "bounds-order", "min", decimal(f.Min.Exact), "max", decimal(f.Max.Exact))
-		}
+		l.inOrder(f.Min, f.Max, false)
 	case "list":
 		f.MaxLength = t.wholeIn("max", 1, MaxMaxLength, DefaultMaxLength)
 	case "":
@@ -223,7 +221,7 @@ func (l *loader) elements(t table, f *Field, typeName string) {
 			}
 		}
 	case fields != nil && items != nil:
-		l.problems.Add(diag.At(items.Key, "list-elements.both").And(fields.Key, "other-here"))
+		l.problems.Add(problem(items.Key, "list-elements.both").And(fields.Key, "other-here"))
 	case fields != nil:
 		l.recordFields(fields, f)
 	case items != nil:

@@ -191,7 +191,7 @@ func (l *loader) reportLoop(drafts []draft, loop []int) {
 	for k, i := range loop {
 		ring[k] = drafts[i].value.Name
 	}
-	d := diag.At(first.Key, "formula-cycle", "name", first.Name, "loop", around(ring))
+	d := problem(first.Key, "formula-cycle", "name", first.Name, "loop", around(ring))
 	for _, i := range loop[1:min(len(loop), mostRelated)] {
 		d = d.And(drafts[i].value.Key, "in-loop")
 	}

@@ -77,7 +77,7 @@ func (l *loader) capOrScale(t table, g *Guard) {
 	g.Cap, g.Scale = t.amount("cap", placeGuard), t.amount("scale", placeGuard)
 	switch {
 	case t.has("cap") && t.has("scale"):
-		l.problems.Add(diag.At(t.at.Member("scale").Key, "cap-or-scale.both").And(t.at.Member("cap").Key, "other-here"))
+		l.problems.Add(problem(t.at.Member("scale").Key, "cap-or-scale.both").And(t.at.Member("cap").Key, "other-here"))
 	case !t.has("cap") && !t.has("scale"):
 		l.report(nameOf(g.ID, t), "cap-or-scale", "name", g.ID.Text)
 	}
@@ -136,9 +136,9 @@ func (l *loader) reportGuardLoop(loop []int) {
 	for k, i := range loop {
 		ring[k] = l.policy.Metrics[i].ID.Text
 	}
-	d := diag.At(l.reading(loop[0], ring[1%len(ring)]), "guard-cycle", "metric", ring[0], "loop", around(ring))
+	d := problem(l.reading(loop[0], ring[1%len(ring)]), "guard-cycle", "metric", ring[0], "loop", around(ring))
 	if len(loop) == 1 {
-		d = diag.At(l.reading(loop[0], ring[0]), "guard-cycle.own", "metric", ring[0])
+		d = problem(l.reading(loop[0], ring[0]), "guard-cycle.own", "metric", ring[0])
 	}
 	for k := 1; k < min(len(loop), mostRelated); k++ {
 		d = d.And(l.reading(loop[k], ring[(k+1)%len(ring)]), "in-loop")

@@ -61,9 +61,12 @@ func (l *loader) currency(t table) Currency {
 	if ok {
 		return Currency{code.Text, digits, code.Span}
 	}
-	if upper := strings.ToUpper(strings.TrimSpace(code.Text)); isCurrency(upper) {
+	switch upper := strings.ToUpper(strings.TrimSpace(code.Text)); {
+	case upper == "RMB" || code.Text == "人民币" || code.Text == "元":
+		l.report(code.Span, "currency-unknown.rmb", "code", code.Text)
+	case isCurrency(upper):
 		l.report(code.Span, "currency-unknown.typo", "code", code.Text, "near", upper)
-	} else {
+	default:
 		l.report(code.Span, "currency-unknown", "code", code.Text)
 	}
 	// Two digits keep the checks of amounts quiet until the code is mended.

@@ -3,6 +3,7 @@ package rules
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 
 	"merit/rules/diag"
 	"merit/rules/document"
@@ -27,24 +28,24 @@ func read(src *diag.Source) (*Policy, diag.List) {
 		l.read(root)
 	}
 	found := l.problems
-	if problems.HasErrors() {
+	if slices.ContainsFunc(problems, cutOff) {
 		found = sure(found)
 	}
 	return l.policy, append(problems, found...).Sorted()
 }
 
-// sure keeps the problems that stand whatever the unreadable rest of a file
-// says: a line that could not be read may hold the very thing that seems to
-// be missing, so nothing is said about sums, names or absent keys.
+// cutOff reports whether a problem left part of the file unread. All others
+// leave a placeholder for what they are about.
+func cutOff(d diag.Diagnostic) bool {
+	return d.Code == "too-many-problems" || d.Code == "too-large" || d.Code == "too-deep"
+}
+
+// sure keeps the problems that stand whatever the unread rest of a file says:
+// it may hold the very thing that seems to be missing.
 func sure(found diag.List) diag.List {
-	var kept diag.List
-	for _, d := range found {
-		switch d.Code {
-		case "unknown-key", "wrong-type", "unknown-choice":
-			kept.Add(d)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool {
+		return d.Code != "unknown-key" && d.Code != "wrong-type" && d.Code != "unknown-choice"
+	})
 }
 
 // A loader reads one policy file into a Policy and collects what is wrong.
@@ -60,6 +61,7 @@ type loader struct {
 	weighed []weighed           // the metrics' weights as written, one for each of policy.Metrics
 	stated  map[*Dimension]bool // whether a weight is written, rightly or wrongly
 	costs   []spent
+	sure    map[string]bool // names that are known never to be missing, or that they may be
 }
 
 func newLoader(src *diag.Source) *loader {
@@ -72,6 +74,7 @@ func newLoader(src *diag.Source) *loader {
 		titles:  map[string][]string{},
 		scopes:  map[place]*formula.Scope{},
 		stated:  map[*Dimension]bool{},
+		sure:    map[string]bool{},
 	}
 }
 
@@ -122,5 +125,25 @@ func (l *loader) schema(t table) {
 func (l *loader) top() diag.Span { return diag.Span{Source: l.source} }
 
 func (l *loader) report(at diag.Span, key string, args ...string) {
-	l.problems.Add(diag.At(at, key, args...))
+	l.problems.Add(problem(at, key, args...))
+}
+
+// problem is diag.At with what was written cut to a length that can be read.
+func problem(at diag.Span, key string, args ...string) diag.Diagnostic {
+	for i := 1; i < len(args); i += 2 {
+		args[i] = brief(args[i])
+	}
+	return diag.At(at, key, args...)
+}
+
+const longest = 200 // characters of anything quoted in a message
+
+func brief(s string) string {
+	if len(s) <= longest {
+		return s
+	}
+	if runes := []rune(s); len(runes) > longest {
+		return string(runes[:longest]) + "…"
+	}
+	return s
 }

@@ -52,7 +52,7 @@ func (l *loader) measure(t table, m *Metric) {
 	}
 	switch {
 	case t.has("value") && t.has("share"):
-		l.problems.Add(diag.At(t.at.Member("share").Key, "value-or-share.both").And(t.at.Member("value").Key, "other-here"))
+		l.problems.Add(problem(t.at.Member("share").Key, "value-or-share.both").And(t.at.Member("value").Key, "other-here"))
 	case !t.has("value") && !t.has("share"):
 		l.report(nameOf(m.ID, t), "value-or-share", "name", m.ID.Text)
 	}

@@ -67,9 +67,9 @@ func (l *loader) unique(space *names, d declared) bool {
 		return true
 	case d.section != "" && d.section == other.section:
 	case other.name == d.name:
-		l.problems.Add(diag.At(d.at, "name-twice", "name", d.name).And(other.at, "first-here"))
+		l.problems.Add(problem(d.at, "name-twice", "name", d.name).And(other.at, "first-here"))
 	default:
-		l.problems.Add(diag.At(d.at, "name-lookalike", "name", d.name, "other", other.name).And(other.at, "first-here"))
+		l.problems.Add(problem(d.at, "name-lookalike", "name", d.name, "other", other.name).And(other.at, "first-here"))
 	}
 	return false
 }

@@ -38,7 +38,7 @@ func (l *loader) paidWhateverHappens(p *Payout) {
 	}) {
 		return
 	}
-	d := diag.At(p.Amount.At(p.Amount.Root), "payout-unconditional", "payout", p.ID.Text)
+	d := problem(p.Amount.At(p.Amount.Root), "payout-unconditional", "payout", p.ID.Text)
 	l.problems.Add(d.As(diag.Warning))
 }
 

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"merit/rules/calendar"
-	"merit/rules/diag"
 	"merit/rules/document"
 	"merit/rules/formula"
 )
@@ -34,7 +33,7 @@ func (l *loader) param(t table) *Param {
 	value, values := t.number("value"), t.Value("values", document.Array)
 	switch {
 	case t.has("value") && t.has("values"):
-		l.problems.Add(diag.At(t.at.Member("values").Key, "param-value.both").And(t.at.Member("value").Key, "other-here"))
+		l.problems.Add(problem(t.at.Member("values").Key, "param-value.both").And(t.at.Member("value").Key, "other-here"))
 	case value.Given():
 		p.Values = []DatedValue{{firstDay, value}}
 	case values != nil:
@@ -78,7 +77,7 @@ func (l *loader) series(v *document.Value, rows []*document.Value) []DatedValue 
 			l.report(from.Span, "param-dates", "date", from.Date.String(), "before", series[n-1].From.String())
 		}
 		if starts := l.policy.Effective; len(series) == 0 && starts.known() && from.Date > starts.From {
-			l.problems.Add(diag.At(from.Span, "param-dates.late", "date", from.Date.String(), "from", starts.From.String()).And(starts.Span, "in-force-here"))
+			l.problems.Add(problem(from.Span, "param-dates.late", "date", from.Date.String(), "from", starts.From.String()).And(starts.Span, "in-force-here"))
 		}
 		series = append(series, DatedValue{from.Date, value})
 	}

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"maps"
-
 	"merit/rules/document"
 	"merit/rules/formula"
 	"merit/rules/text"
@@ -166,5 +164,5 @@ func over(s *formula.Scope, list *formula.Type) *formula.Scope {
 	if list.Kind == formula.List && list.Elem != nil {
 		elem = list.Elem
 	}
-	return &formula.Scope{Symbols: maps.Clone(s.Symbols), Aliases: s.Aliases, Elem: elem}
+	return &formula.Scope{Symbols: s.Symbols, Aliases: s.Aliases, Elem: elem}
 }

@@ -16,13 +16,7 @@ func (l *loader) scoring(root table) {
 	t := l.table(v)
 	given(&s.Min, t.number("min"))
 	given(&s.Max, t.number("max"))
-	if s.Min.Exact.Cmp(s.Max.Exact) >= 0 {
-		at := s.Max.Span
-		if at.IsZero() {
-			at = s.Min.Span
-		}
-		l.report(at, "bounds-order", "min", decimal(s.Min.Exact), "max", decimal(s.Max.Exact))
-	}
+	l.inOrder(s.Min, s.Max, true)
 	given(&s.MetricMax, t.numberIn("metric_max", 100, 1000))
 	given(&s.MinMeasured, t.numberIn("min_measured", 0, 100))
 	given(&s.MaxRate, l.positive(t.number("max_rate"), "max_rate"))
@@ -37,6 +31,24 @@ func (l *loader) scoring(root table) {
 func given(to *Number, n Number) {
 	if n.Given() {
 		*to = n
+	}
+}
+
+// inOrder reports bounds of which the lower is above the upper or, when they
+// must differ, equal to it.
+func (l *loader) inOrder(low, high Number, differ bool) {
+	if !low.Given() || !high.Given() {
+		return
+	}
+	at := high.Span
+	if at.IsZero() {
+		at = low.Span
+	}
+	switch c := low.Exact.Cmp(high.Exact); {
+	case c > 0:
+		l.report(at, "bounds-order", "min", decimal(low.Exact), "max", decimal(high.Exact))
+	case c == 0 && differ:
+		l.report(at, "bounds-order.equal", "min", decimal(low.Exact))
 	}
 }
 

@@ -72,7 +72,7 @@ func checkSet(all []*Policy, wrong map[*Policy]bool) diag.List {
 		}
 		key := [2]string{p.ID.Text, p.Version.Text}
 		if first := versions[key]; first != nil && p.Version.Text != "" {
-			report(p, diag.At(p.Version.Span, "version-twice", "id", p.ID.Text, "version", p.Version.Text, "file", first.Source.Name).And(first.Version.Span, "first-here"))
+			report(p, problem(p.Version.Span, "version-twice", "id", p.ID.Text, "version", p.Version.Text, "file", first.Source.Name).And(first.Version.Span, "first-here"))
 			continue
 		}
 		versions[key] = p
@@ -80,7 +80,7 @@ func checkSet(all []*Policy, wrong map[*Policy]bool) diag.List {
 			continue
 		}
 		if first := active[p.ID.Text]; first != nil && first.Effective.overlaps(p.Effective) {
-			report(p, diag.At(p.Effective.Span, "versions-overlap", "id", p.ID.Text, "file", first.Source.Name, "from", later(first, p).String()).And(first.Effective.Span, "first-here"))
+			report(p, problem(p.Effective.Span, "versions-overlap", "id", p.ID.Text, "file", first.Source.Name, "from", later(first, p).String()).And(first.Effective.Span, "first-here"))
 		}
 		if first := active[p.ID.Text]; first == nil || first.endsBefore(p) {
 			active[p.ID.Text] = p
@@ -119,7 +119,7 @@ func checkAttributes(all []*Policy, report func(*Policy, diag.Diagnostic)) {
 				continue
 			}
 			if other.field.Type.Kind != f.Type.Kind {
-				report(p, diag.At(f.Span, "attribute-types", "name", f.Name, "type", kindWord(f.Type), "other", kindWord(other.field.Type), "file", other.policy.Source.Name).And(other.field.Span, "first-here"))
+				report(p, problem(f.Span, "attribute-types", "name", f.Name, "type", kindWord(f.Type), "other", kindWord(other.field.Type), "file", other.policy.Source.Name).And(other.field.Span, "first-here"))
 			}
 		}
 	}

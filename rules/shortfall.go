@@ -1,7 +1,8 @@
 package rules
 
 import (
-	"merit/rules/diag"
+	"slices"
+
 	"merit/rules/document"
 	"merit/rules/formula"
 )
@@ -34,7 +35,7 @@ func (l *loader) oneWay(t table) {
 		}
 	}
 	for i := 1; i < len(ways); i++ {
-		l.problems.Add(diag.At(ways[i].Key, "scoring-twice", "one", ways[0].Name, "other", ways[i].Name).And(ways[0].Key, "other-here"))
+		l.problems.Add(problem(ways[i].Key, "scoring-twice", "one", ways[0].Name, "other", ways[i].Name).And(ways[0].Key, "other-here"))
 	}
 }
 
@@ -55,12 +56,14 @@ func (l *loader) needed(t table, m *Metric) {
 func (l *loader) shortfall(t table, m *Metric) {
 	v := t.Value("shortfall", document.String, document.Table)
 	if v == nil {
+		if t.has("shortfall") {
+			m.Shortfall = Shortfall{} // wrong and said to be: not the default either
+		}
 		return
 	}
 	if v.Kind == document.String {
-		if kind := l.oneOf(v, []string{string(Proportional), string(Ratio), string(AllOrNothing)}); kind != "" {
-			m.Shortfall = Shortfall{Kind: ShortfallKind(kind), Span: v.Span}
-		}
+		kind := l.oneOf(v, []string{string(Proportional), string(Ratio), string(AllOrNothing)})
+		m.Shortfall = Shortfall{Kind: ShortfallKind(kind), Span: v.Span}
 		return
 	}
 	in := l.table(v)
@@ -105,6 +108,9 @@ func (l *loader) steps(t table, m *Metric) {
 
 // step reads one [edge, score].
 func (l *loader) step(v *document.Value) (Step, bool) {
+	if v.Kind == document.Broken || slices.ContainsFunc(v.Items, isBroken) {
+		return Step{}, false
+	}
 	if v.Kind != document.Array || len(v.Items) != 2 || notNumber(v.Items[0]) || notNumber(v.Items[1]) {
 		l.report(v.Span, "steps-form")
 		return Step{}, false
@@ -117,6 +123,8 @@ func (l *loader) step(v *document.Value) (Step, bool) {
 	}
 	return s, s.Edge.Given() && s.Score.Given()
 }
+
+func isBroken(v *document.Value) bool { return v.Kind == document.Broken }
 
 func notNumber(v *document.Value) bool {
 	return v.Kind != document.Integer && v.Kind != document.Float

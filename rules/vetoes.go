@@ -46,13 +46,7 @@ func (l *loader) adjustmentBounds(t table, a *Adjustment) {
 		l.constantPoints(t, a)
 		return
 	}
-	if a.Min.Given() && a.Max.Given() && a.Min.Exact.Cmp(a.Max.Exact) > 0 {
-		at := a.Max.Span
-		if at.IsZero() {
-			at = a.Min.Span
-		}
-		l.report(at, "bounds-order", "min", decimal(a.Min.Exact), "max", decimal(a.Max.Exact))
-	}
+	l.inOrder(a.Min, a.Max, false)
 }
 
 // constantPoints bounds points that are a plain number by the number itself.
@@ -161,7 +155,7 @@ func (l *loader) mayBeUndecided(v *Veto) {
 		return
 	}
 	for _, n := range l.unsure(v.When) {
-		d := diag.At(v.When.At(n), "veto-unmeasured", "veto", v.ID.Text, "name", n.Name)
+		d := problem(v.When.At(n), "veto-unmeasured", "veto", v.ID.Text, "name", n.Name)
 		l.problems.Add(d.As(diag.Warning))
 		return
 	}

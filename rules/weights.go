@@ -56,7 +56,7 @@ func (l *loader) weight(t table, m *Metric, byID map[string]int) weighed {
 	switch {
 	case t.has("weight") && t.has("portion"):
 		w.broken = true
-		l.problems.Add(diag.At(t.at.Member("portion").Key, "weight-or-portion.both").And(t.at.Member("weight").Key, "other-here"))
+		l.problems.Add(problem(t.at.Member("portion").Key, "weight-or-portion.both").And(t.at.Member("weight").Key, "other-here"))
 	case !t.has("weight") && !t.has("portion"):
 		w.broken = true
 		l.report(w.at, "weight-or-portion", "name", m.ID.Text)
@@ -128,7 +128,7 @@ func (l *loader) sum(rows []Number, key string) {
 		variant, off = ".under", off.Neg(off)
 	}
 	last := len(rows) - 1
-	d := diag.At(rows[last].Span, key+variant, "sum", decimal(total), "off", decimal(off))
+	d := problem(rows[last].Span, key+variant, "sum", decimal(total), "off", decimal(off))
 	for _, r := range rows[:min(last, mostRelated)] {
 		d = d.And(r.Span, "counts", "number", decimal(r.Exact))
 	}
@@ -168,7 +168,7 @@ func (l *loader) dimension(d *Dimension, in []int, settled bool) (rows []Number,
 			return nil, false
 		}
 		if w.portion.Given() != first.portion.Given() {
-			l.problems.Add(diag.At(w.given().Span, "weight-or-portion.mixed").And(first.given().Span, "other-here"))
+			l.problems.Add(problem(w.given().Span, "weight-or-portion.mixed").And(first.given().Span, "other-here"))
 			return nil, false
 		}
 	}
@@ -194,7 +194,7 @@ func (l *loader) portions(d *Dimension, in []int) (rows []Number, whole bool) {
 	l.sum(parts, "portions-sum")
 	if !d.Weight.Given() {
 		if !l.stated[d] {
-			l.problems.Add(diag.At(dimensionName(d), "dimension-weight", "name", d.ID.Text).And(parts[0].Span, "portion-here"))
+			l.problems.Add(problem(dimensionName(d), "dimension-weight", "name", d.ID.Text).And(parts[0].Span, "portion-here"))
 		}
 		return nil, false
 	}
@@ -218,7 +218,7 @@ func (l *loader) summed(d *Dimension, in []int) (rows []Number, whole bool) {
 		return rows, !l.stated[d]
 	}
 	if d.Weight.Exact.Cmp(total) != 0 {
-		at := diag.At(d.Weight.Span, "dimension-sum", "weight", decimal(d.Weight.Exact), "sum", decimal(total))
+		at := problem(d.Weight.Span, "dimension-sum", "weight", decimal(d.Weight.Exact), "sum", decimal(total))
 		for _, r := range rows[:min(len(rows), mostRelated)] {
 			at = at.And(r.Span, "counts", "number", decimal(r.Exact))
 		}

@@ -77,6 +77,10 @@ var policyEntries = Entries{
 		Message: Text{"货币代码 “{code}” 要用大写字母", "the currency code \"{code}\" is written in capitals"},
 		Help:    Text{"写成 \"{near}\"", "write \"{near}\""},
 	},
+	"currency-unknown.rmb": {
+		Message: Text{"“{code}” 不是货币代码", "\"{code}\" is not a currency code"},
+		Help:    Text{"人民币写成 \"CNY\"", "for renminbi write \"CNY\""},
+	},
 	"currency-missing": {
 		Message: Text{"要发钱，却没有写货币", "there is money, but no currency"},
 		Help:    Text{"在 [policy] 里加一行：currency = \"CNY\"", "add to [policy]: currency = \"CNY\""},
@@ -138,8 +142,12 @@ var policyEntries = Entries{
 		Help:    Text{"min 和 max 用于 number 和 integer；max 还用于列表的长度", "min and max are for number and integer, max also for the length of a list"},
 	},
 	"bounds-order": {
-		Message: Text{"下限 {min} 不小于上限 {max}", "min {min} is not below max {max}"},
+		Message: Text{"下限 {min} 大于上限 {max}", "the lower bound {min} is above the upper bound {max}"},
 		Help:    Text{"检查 min 和 max 是否写反", "check whether min and max are swapped"},
+	},
+	"bounds-order.equal": {
+		Message: Text{"下限和上限都是 {min}", "the lower and the upper bound are both {min}"},
+		Help:    Text{"让上限大于下限", "let the upper bound be above the lower"},
 	},
 	"elements-of-lists": {
 		Message: Text{"{key} 只用于列表（type = \"list\"），这里的类型是 {type}", "{key} is for type = \"list\"; this is {type}"},
