@@ -46,9 +46,9 @@ func (b *binding) bindPeople(f Fields, problems *diag.List) {
 		kind := formula.Unknown
 		switch {
 		case declared == nil:
-			problems.Add(unknown(field.name, field.span, "source-field.unknown", append(names(f.Attributes), names(f.Inputs)...)))
+			problems.Add(unknown(field.name, field.key, "source-field.unknown", append(names(f.Attributes), names(f.Inputs)...)))
 		case declared.Type.Kind == formula.List:
-			problems.Add(diag.At(field.span, "source-field.list", "field", field.name))
+			problems.Add(diag.At(field.key, "source-field.list", "field", field.name))
 		default:
 			kind = declared.Type.Kind
 			field.suits(kind, problems)
@@ -74,7 +74,7 @@ func (b *binding) bindList(f Fields, problems *diag.List) {
 	for i, field := range b.fields {
 		d := lookup(declared.Fields, field.name)
 		if d == nil {
-			problems.Add(unknown(field.name, field.span, "source-field.unknown", names(declared.Fields)))
+			problems.Add(unknown(field.name, field.key, "source-field.unknown", names(declared.Fields)))
 			continue
 		}
 		b.kinds[i] = d.Type.Kind
@@ -129,10 +129,10 @@ func (t *table) withAt() *table {
 // that kind cannot do without.
 func (f *field) suits(kind formula.Kind, problems *diag.List) {
 	if f.yes != nil && kind != formula.Boolean {
-		problems.Add(diag.At(f.span, "source-field.words", "field", f.name))
+		problems.Add(diag.At(f.key, "source-field.words", "field", f.name))
 	}
 	if f.duration != 0 && kind != formula.Number && kind != formula.Integer {
-		problems.Add(diag.At(f.span, "source-field.duration", "field", f.name))
+		problems.Add(diag.At(f.key, "source-field.duration", "field", f.name))
 	}
 	want := layoutParts(0)
 	switch kind {
@@ -141,18 +141,18 @@ func (f *field) suits(kind formula.Kind, problems *diag.List) {
 	case formula.Time:
 		want = layoutDate | layoutClock
 		if f.offset == nil {
-			problems.Add(diag.At(f.span, "source-offset.needed"))
+			problems.Add(diag.At(f.key, "source-offset.needed"))
 		}
 	}
 	if want != 0 && len(f.layouts) == 0 {
-		problems.Add(diag.At(f.span, "source-layout.needed", "field", f.name))
+		problems.Add(diag.At(f.key, "source-layout.needed", "field", f.name))
 	}
 	for _, l := range f.layouts {
 		if want == 0 {
-			problems.Add(diag.At(f.span, "source-field.layout", "field", f.name))
+			problems.Add(diag.At(f.key, "source-field.layout", "field", f.name))
 			return
 		} else if l.parts != want {
-			problems.Add(diag.At(f.span, "source-layout."+want.name(), "layout", l.text))
+			problems.Add(diag.At(f.key, "source-layout."+want.name(), "layout", l.text))
 		}
 	}
 }

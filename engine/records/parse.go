@@ -146,7 +146,7 @@ func (p *parser) fields(v *document.Value) []*field {
 }
 
 func (p *parser) field(v *document.Value) *field {
-	f := &field{name: v.Name}
+	f := &field{name: v.Name, key: v.Key}
 	switch v.Kind {
 	case document.String:
 		f.column = p.column(v)

@@ -57,10 +57,11 @@ type moment struct {
 type field struct {
 	moment
 	name     string
-	missing  []string // cells that mean not known, beside the blank one
-	yes, no  []string // nil: only true and false
-	duration float64  // seconds in the unit of as = "duration"; 0 without
-	fromRow  bool     // the field at, which is the row's own moment and has no cell
+	key      diag.Span // where the name stands
+	missing  []string  // cells that mean not known, beside the blank one
+	yes, no  []string  // nil: only true and false
+	duration float64   // seconds in the unit of as = "duration"; 0 without
+	fromRow  bool      // the field at, which is the row's own moment and has no cell
 }
 
 // A File is one entry of files: a name or a glob pattern, relative to the
