@@ -19,8 +19,10 @@ func (c *Case) because(key string) text.Text {
 	switch top, _, _ := strings.Cut(key, "."); {
 	case e.Status == "held":
 		return held(e)
-	case top == "score" || top == "earned" || top == "dimensions":
+	case top == "score":
 		return join(vetoesHit(e), pointsOf(e))
+	case top == "earned" || top == "dimensions":
+		return pointsOf(e)
 	case top == "grade" || top == "rate" || top == "payout" || top == "payouts" || top == "outcomes":
 		return join(vetoesHit(e), bandOf(e))
 	case top == "metrics":

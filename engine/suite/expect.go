@@ -158,6 +158,9 @@ func (x *expecting) figure(key string, v *document.Value, text string, exact *bi
 		if got == nil {
 			return Nothing, false
 		}
+		if strings.HasSuffix(text, "%") {
+			return short(*got*100) + "%", engine.Equal(*got, wanted)
+		}
 		return numberText(*got), engine.Equal(*got, wanted)
 	})
 }

@@ -57,14 +57,12 @@ func (x *expecting) set(key string, all []string, read func(*answer) []string) {
 	}
 	var wanted []string
 	for _, item := range v.Items {
-		if item.Kind != document.String {
+		switch {
+		case item.Kind != document.String:
 			x.problems.Add(diag.At(item.Span, "example-not-id", "key", key))
-			return
+		case all == nil || x.known(key, item.Text, item.Span, all):
+			wanted = append(wanted, item.Text)
 		}
-		if all != nil && !x.known(key, item.Text, item.Span, all) {
-			return
-		}
-		wanted = append(wanted, item.Text)
 	}
 	x.want(key, v, listText(wanted), func(a *answer) (string, bool) {
 		got := read(a)

@@ -74,8 +74,8 @@ func (c *Case) problem(m Mismatch) diag.Diagnostic {
 		key += ".nothing"
 	}
 	d := diag.At(m.Span, key, "name", c.Name, "key", m.Key, "want", m.Want, "got", m.Got)
-	if why := c.because(m.Key); !why.IsZero() {
-		d.Help = why
+	if m.Key != "refused" {
+		d.Help = join(d.Help, c.because(m.Key))
 	}
 	return d
 }

@@ -19,6 +19,7 @@ type request struct {
 	pointers map[string]diag.Span // JSON Pointer → TOML
 	segments []segment
 	home     diag.Span // the example's name: for what stands nowhere
+	like     bool      // some of it may stand in another example
 }
 
 // A segment is a range of the JSON and the TOML it was written from.
@@ -47,7 +48,7 @@ func writeRequest(e *example, g given, period string) *request {
 		}
 	}
 	w.raw("}")
-	return &request{diag.NewSource(e.name.Text, w.out.Bytes()), w.pointers, w.segments, e.name.Span}
+	return &request{diag.NewSource(e.name.Text, w.out.Bytes()), w.pointers, w.segments, e.name.Span, e.like != ""}
 }
 
 // defaultPeriod returns the first whole period inside p's effective range.
@@ -68,7 +69,7 @@ func (r *request) place(d diag.Diagnostic) diag.Diagnostic {
 		d.Span = r.byPointer(d.Pointer)
 	}
 	d.Pointer = ""
-	if d.Span != r.home {
+	if r.like && d.Span != r.home {
 		d = d.And(r.home, "example-reads")
 	}
 	return d

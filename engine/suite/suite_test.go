@@ -77,7 +77,7 @@ const one = `
 [[examples]]
 name       = "one"
 attributes = { role = "crs" }
-inputs     = { bonus = 1000, asked = 10, happy = 9, calls = [{ ok = true }] }
+inputs     = { bonus = 1000, asked = 10, happy = 9, errors = 0, calls = [{ ok = true }] }
 expect     = { score = 100, payout = "1000.00" }
 `
 

@@ -4,16 +4,18 @@ package text
 var suiteEntries = Entries{
 	"example-failed": {
 		Message: Text{ZH: "示例“{name}”：{key} 应为 {want}，实际是 {got}", EN: `example "{name}": {key} should be {want} but is {got}`},
+		Help:    Text{ZH: "请核对规则，或更正这里期望的结果", EN: "correct the rules, or what is expected here"},
 	},
 	"example-failed.nothing": {
 		Message: Text{ZH: "示例“{name}”：{key} 应为 {want}，实际没有结果", EN: `example "{name}": {key} should be {want} but there is none`},
+		Help:    Text{ZH: "请核对规则，或更正这里期望的结果", EN: "correct the rules, or what is expected here"},
 	},
 	"example-failed.refused": {
 		Message: Text{ZH: "示例“{name}”：refused 应为 {want}，实际是 {got}", EN: `example "{name}": refused should be {want} but is {got}`},
 		Help:    Text{ZH: "要么改示例的数据，要么写出它应得的结果，例如 expect = { score = 80 }", EN: "change the example's facts, or expect what they come to, such as expect = { score = 80 }"},
 	},
 	"example-reads": {
-		Message: Text{ZH: "这是示例里用到的数据", EN: "read by this example"},
+		Message: Text{ZH: "这个示例用到了它", EN: "read by this example"},
 	},
 	"example-no-period": {
 		Message: Text{ZH: "示例“{name}”没有可用的考核周期：有效期内不足一个完整周期", EN: `example "{name}" has no period: no whole one lies within the effective dates`},
@@ -67,7 +69,7 @@ var suiteEntries = Entries{
 		Message: Text{ZH: "得分 {score} 落在档位 {grade}，奖金系数 {rate}%", EN: "score {score} lies in band {grade}, rate {rate}%"},
 	},
 	"example-why.metric": {
-		Message: Text{ZH: "该指标 {status}：实际值 {value}，目标 {target}，得分 {score}", EN: "the metric is {status}: value {value}, target {target}, score {score}"},
+		Message: Text{ZH: "该指标 {status}，实际值 {value}，目标 {target}，得分 {score}", EN: "the metric is {status}: value {value}, target {target}, score {score}"},
 	},
 	"example-why.guards": {
 		Message: Text{ZH: "平衡项生效：{guards}", EN: "guards that acted: {guards}"},
