@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/parser/lexer"
@@ -52,7 +53,7 @@ func bannedBracket(t *tokens, i int) (diag.Diagnostic, bool) {
 		last = t.pair[i]
 	}
 	switch {
-	case k.bracket("{"):
+	case k.bracket("{") && !t.has("if"):
 		return t.wrong(i, last, "formula-subset.braces")
 	case k.bracket("[") && t.ends(i-1):
 		return t.wrong(i, last, "formula-subset.index", "list", t.operand(i-1, -1))
@@ -73,8 +74,13 @@ func bannedToken(t *tokens, i int) (diag.Diagnostic, bool) {
 		return t.wrong(i, i+1, "formula-subset.pointer", "name", t.get(i+1).value)
 	case k.is(lexer.Number) && len(k.value) > 1 && strings.ContainsAny(k.value[1:2], "xXoObB"):
 		return t.wrong(i, i, "formula-subset.digits", "written", k.value)
-	case k.is(lexer.Identifier) && (k.value == "if" || k.value == "else") && !t.property(i) && !t.get(i+1).bracket("("):
+	case k.is(lexer.Identifier) && (k.value == "if" || k.value == "else" && !t.has("if")) && !t.property(i) && !t.get(i+1).bracket("("):
 		return t.wrong(i, i, "formula-subset.if")
 	}
 	return none()
+}
+
+// has reports whether word is one of the tokens.
+func (t *tokens) has(word string) bool {
+	return slices.ContainsFunc(t.list, func(k token) bool { return k.is(lexer.Identifier) && k.value == word })
 }

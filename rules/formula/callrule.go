@@ -30,7 +30,7 @@ func (t *tokens) checkCall(c call) (diag.Diagnostic, bool) {
 	if !ok {
 		return t.unknownFunction(c, name)
 	}
-	if n := len(c.args); n < f.least || n > f.most {
+	if n := len(c.args); (n < f.least || n > f.most) && !t.get(c.name-1).op("|") {
 		return t.wrongCount(c, f)
 	}
 	return none()
@@ -45,6 +45,10 @@ func (t *tokens) wrongCount(c call, f *Function) (diag.Diagnostic, bool) {
 			key = "function-arguments.mapping"
 		}
 		return t.wrong(c.name, c.close, key, append(args, "list", list)...)
+	}
+	if len(c.args) == 2 && f.list && !f.each && t.get(c.args[1][0]).op(".", "#") {
+		list, each := t.text(c.args[0][0], c.args[0][1]), t.text(c.args[1][0], c.args[1][1])
+		return t.wrong(c.name, c.close, "function-arguments.map", append(args, "list", list, "each", each)...)
 	}
 	return t.wrong(c.name, c.close, "function-arguments.count", args...)
 }

@@ -33,7 +33,7 @@ func (s *Syntax) Check(scope *Scope, want Want) (*Formula, diag.List) {
 		return nil, l.problems.Sorted()
 	}
 	f := &Formula{Source: s.Source, Root: root, Reads: slices.Sorted(maps.Keys(l.reads)), Cost: cost(root)}
-	if d, objects := s.secondNet(scope, f); objects {
+	if d, objects := s.secondNet(scope); objects {
 		return nil, diag.List{d}
 	}
 	return f, nil

@@ -17,6 +17,13 @@ type scanner struct {
 	original []rune
 	offsets  []int // byte offset of each rune, and of the end
 	problems diag.List
+	wide     []correction // full-width characters and symbols
+}
+
+// A correction is what to write instead of the runes from..to.
+type correction struct {
+	from, to   int
+	key, write string
 }
 
 func scan(src Source) *scanner {
@@ -30,13 +37,39 @@ func scan(src Source) *scanner {
 	for i := 0; i < len(s.runes); {
 		i = s.step(i)
 	}
+	s.reportWide()
 	return s
+}
+
+// reportWide reports the full-width characters together, with the formula as
+// it should be: who has one usually has ten.
+func (s *scanner) reportWide() {
+	if len(s.wide) == 0 {
+		return
+	}
+	first, last := s.wide[0], s.wide[len(s.wide)-1]
+	var written []string
+	var write strings.Builder
+	for i, c := range s.wide {
+		if i > 0 {
+			write.WriteString(string(s.original[s.wide[i-1].to:c.from]))
+		}
+		written = append(written, string(s.original[c.from:c.to]))
+		write.WriteString(c.write)
+	}
+	key := first.key
+	for _, c := range s.wide {
+		if c.key != key {
+			key = "formula-syntax.symbol"
+		}
+	}
+	s.report(first.from, last.to, key, "written", strings.Join(written, " "), "write", write.String())
 }
 
 // repaired returns the text for expr's lexer.
 func (s *scanner) repaired() string {
 	if len(s.problems) == 0 {
-		return s.src.Text
+		return s.src.Text // nothing was replaced
 	}
 	return string(s.runes)
 }
@@ -169,6 +202,9 @@ func (s *scanner) foreign(i int) int {
 		w := meant(s.runes[j])
 		b.WriteString(w)
 		s.runes[j] = []rune(w)[0]
+		if w == "!=" {
+			s.runes[j] = '<' // a comparison too
+		}
 		j++
 	}
 	written, write := string(s.original[i:j]), b.String()
@@ -178,9 +214,11 @@ func (s *scanner) foreign(i int) int {
 	}
 	write = s.standalone(i, j, write)
 	if write == "%" {
-		key = "formula-syntax.percent-sign"
+		s.report(i, j, "formula-syntax.percent-sign", "written", written)
+		s.blank(i, j)
+		return j
 	}
-	s.report(i, j, key, "written", written, "write", write)
+	s.wide = append(s.wide, correction{i, j, key, write})
 	return j
 }
 

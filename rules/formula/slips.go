@@ -129,7 +129,7 @@ func comparisonSlip(t *tokens, i int) (diag.Diagnostic, bool) {
 		return none() // reported with the token before
 	case comparisonPairs[pair] != "":
 		return t.wrong(i, i+1, "formula-syntax.comparison", "written", pair, "write", comparisonPairs[pair])
-	case k.op("="):
+	case k.op("=") && !t.get(i-2).op("let"):
 		return t.wrong(i, i, "formula-syntax.equals", "left", t.operand(i-1, -1), "right", t.operand(i+1, 1))
 	}
 	return none()
@@ -196,29 +196,17 @@ func leadingDot(t *tokens, i int) (diag.Diagnostic, bool) {
 	if t.get(i+1).is(lexer.Identifier) && t.touch(i) {
 		last = i + 1
 	}
-	inside, ok := t.enclosing(i)
-	for ok && !takesPredicate(t.list[inside.name].value) && !t.argumentOnlyDot(inside, i) {
-		inside, ok = t.enclosing(inside.name)
+	for inside, ok := t.enclosing(i); ok; inside, ok = t.enclosing(inside.name) {
+		f, _ := lookup(t.list[inside.name].value)
+		if f == nil || f.each && len(inside.args) > 0 && i > inside.args[0][1] {
+			return none()
+		}
+		if f.list && i > inside.args[0][1] && len(inside.args) > f.most {
+			return none() // callRule explains the call
+		}
 	}
-	switch {
-	case t.predicate || ok && takesPredicate(t.list[inside.name].value) && i > inside.args[0][1]:
+	if t.predicate {
 		return none()
-	case ok && len(inside.args) == 2 && t.argumentOnlyDot(inside, i):
-		name, list := t.list[inside.name].value, t.text(inside.args[0][0], inside.args[0][1])
-		each := t.text(inside.args[1][0], inside.args[1][1])
-		return t.wrong(inside.name, inside.close, "function-arguments.map", "function", name, "list", list, "each", each)
 	}
 	return t.wrong(i, last, "formula-syntax.element", "written", t.text(i, last))
-}
-
-// argumentOnlyDot reports whether i starts a later argument of c, a function
-// that takes a list but no condition: mean(tickets, .hours).
-func (t *tokens) argumentOnlyDot(c call, i int) bool {
-	f, ok := lookup(t.list[c.name].value)
-	return ok && f.list && !f.each && len(c.args) == 2 && c.args[1][0] <= i && i <= c.args[1][1]
-}
-
-func takesPredicate(name string) bool {
-	f, ok := lookup(name)
-	return ok && f.each
 }

@@ -1,7 +1,6 @@
 package formula
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -32,9 +31,9 @@ func (w *walker) walk(n ast.Node) {
 			w.report(n, "formula-subset.other")
 		}
 	case *ast.IntegerNode:
-		w.number(n, float64(n.Value))
+		w.number(n, n.Value > maxInteger)
 	case *ast.FloatNode:
-		w.number(n, n.Value)
+		w.number(n, n.Value > maxInteger)
 	case *ast.UnaryNode:
 		w.unary(n)
 	case *ast.BinaryNode:
@@ -61,8 +60,8 @@ func (w *walker) each(nodes ...ast.Node) {
 	}
 }
 
-func (w *walker) number(n ast.Node, v float64) {
-	if math.Abs(v) > maxInteger {
+func (w *walker) number(n ast.Node, tooLarge bool) {
+	if tooLarge {
 		w.report(n, "formula-size.number", "written", w.text(n))
 	}
 }

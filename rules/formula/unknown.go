@@ -74,6 +74,9 @@ func (l *lowering) unknownMember(name string, at Range) {
 		part, prefix = prefix[i+1:], prefix[:i]
 	}
 	members := l.scope.members(prefix)
+	if before := prefix + "."; part != "" && strings.HasPrefix(l.syntax.Source.slice(at), before+part) {
+		at = Range{at.Start + len(before), at.Start + len(before) + len(part)}
+	}
 	list := words(strings.Join(members, "、"), strings.Join(members, ", "))
 	if part == "" {
 		l.report(at, "unknown-name.whole", "name", prefix, "first", members[0], "members", list)

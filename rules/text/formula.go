@@ -32,6 +32,7 @@ var formulaEntries = Entries{
 	"formula-syntax.chain":      {Text{"两个 == 或 != 连写，比较的不是三个值", "two == or != in a row do not compare three values"}, Text{"写 {write}", "write {write}"}},
 	"formula-syntax.logic":      {Text{"公式里不用 {written}", "{written} is not used in formulas"}, Text{"写 {word}（且 and、或 or、非 not）", "write {word}"}},
 	"formula-syntax.word":       {Text{"“{written}”不能连接条件", "\"{written}\" does not join conditions"}, Text{"写 {word}（且 and、或 or、非 not）", "write {word}, in small letters"}},
+	"formula-syntax.joined":     {Text{"“{written}”连在一起，读不出条件", "\"{written}\" runs together"}, Text{"写 {write}，两边有空格", "write {write}, with spaces"}},
 	"formula-syntax.operator":   {Text{"没有 {written} 这个运算符", "there is no operator {written}"}, Text{"可用的有 + - * / % == != < <= > >= and or not in ?: ??", "there are + - * / % == != < <= > >= and or not in ?: ??"}},
 	"formula-syntax.element":    {Text{"{written} 只能写在列表函数里", "{written} has a meaning only inside of a list function"}, Text{"说明是哪个列表的，例如 count(tickets, .hours > 24)", "say of which list, as in count(tickets, .hours > 24)"}},
 

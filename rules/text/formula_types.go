@@ -76,7 +76,7 @@ var formulaTypeEntries = Entries{
 	"type-mismatch.branches":         {Text{"? : 的两个结果不是同一种值：{left} 是{left_type}，{right} 是{right_type}", "the two results of ? : differ: {left} is {left_type}, {right} is {right_type}"}, Text{"两个结果用同一种值", "have the same kind of value in both"}},
 	"type-mismatch.list-choice":      {Text{"不能用 ?: 或 ?? 选择列表 {written}", "a list, {written}, cannot be chosen with ?: or ??"}, Text{"先从每个列表算出数，再选择", "compute a number from each list, then choose"}},
 	"type-mismatch.list-items":       {Text{"列表各项要是同一种值：第一项是{first}，这一项是{item}", "the items of a list are of one kind: the first is {first}, this is {item}"}, Text{"把不同种的分开比较", "compare the kinds separately"}},
-	"type-mismatch.list-field":       {Text{"{list} 是列表，不能直接取 .{field}", "{list} is a list; its .{field} cannot be taken directly"}, Text{"取每条的值写 map({list}, .{field})，例如 mean(map({list}, .{field}))", "each record's value is map({list}, .{field}), as in mean(map({list}, .{field}))"}},
+	"type-mismatch.list-field":       {Text{"{list} 是列表，不能直接取 .{field}", "{list} is a list; its .{field} cannot be taken directly"}, Text{"合计写 sum({list}, .{field})，平均写 mean(map({list}, .{field}))", "write sum({list}, .{field}) for the sum, mean(map({list}, .{field})) for the mean"}},
 	"type-mismatch.member":           {Text{"{written} 里的 .{field} 没有意义：点的前面没有各部分", "the .{field} of {written} means nothing: what is before the dot has no parts"}, Text{"点只用于 metrics.、period. 和列表函数里的字段", "dots are for metrics., period. and the fields inside of list functions"}},
 	"type-mismatch.element":          {Text{"# 是整条记录，要写明字段", "# is a whole record; say which field"}, Text{"写 {fields} 之一", "write one of {fields}"}},
 
