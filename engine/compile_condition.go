@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"math"
-
 	"merit/engine/facts"
 	"merit/rules/formula"
 )
@@ -75,13 +73,9 @@ func conditionSlot(s slot) conditionFn {
 func (c *compiler) logic(n *formula.Binary) conditionFn {
 	switch n.Op {
 	case formula.And:
-		x, y := c.condition(n.X), c.condition(n.Y)
-		return func(f *frame) facts.Tri { return and(x(f), y, f) }
+		return c.both(n, no)
 	case formula.Or:
-		x, y := c.condition(n.X), c.condition(n.Y)
-		return func(f *frame) facts.Tri {
-			return negate(and(negate(x(f)), func(f *frame) facts.Tri { return negate(y(f)) }, f))
-		}
+		return c.both(n, yes)
 	case formula.Coalesce:
 		x, y := c.condition(n.X), c.condition(n.Y)
 		return func(f *frame) facts.Tri {
@@ -96,18 +90,21 @@ func (c *compiler) logic(n *formula.Binary) conditionFn {
 	return c.order(n)
 }
 
-// and is Kleene's: false wins over undecided.
-func and(x facts.Tri, y conditionFn, f *frame) facts.Tri {
-	if x == no {
-		return no
+// both compiles and and or, by the value that decides them alone (Kleene):
+// false for and, true for or.
+func (c *compiler) both(n *formula.Binary, decides facts.Tri) conditionFn {
+	x, y := c.condition(n.X), c.condition(n.Y)
+	return func(f *frame) facts.Tri {
+		l := x(f)
+		if l == decides {
+			return l
+		}
+		r := y(f)
+		if l == undecided && r != decides {
+			return undecided
+		}
+		return r
 	}
-	switch y(f) {
-	case no:
-		return no
-	case yes:
-		return x
-	}
-	return undecided
 }
 
 // equality compiles == and !=. Against the literal nil it asks whether
@@ -129,8 +126,11 @@ func (c *compiler) same(a, b formula.Node) conditionFn {
 	}
 	switch slotKind(a.Type()) {
 	case formula.Number:
-		return c.compareNumbers(a, b, Equal)
+		return c.compareNumbers(a, b, formula.Equal)
 	case formula.String:
+		if word, ok := b.(*formula.StringLit); ok {
+			return c.isWord(a, word.Value)
+		}
 		x, y := c.text(a), c.text(b)
 		return func(f *frame) facts.Tri {
 			l, r := x(f), y(f)
@@ -150,6 +150,29 @@ func (c *compiler) same(a, b formula.Node) conditionFn {
 		}
 	}
 	return c.compareTimes(a, b, func(d int64) bool { return d == 0 })
+}
+
+// isWord compiles a comparison of text with a literal; a field of the element
+// looked at, the usual left side in predicates, is read in place.
+func (c *compiler) isWord(n formula.Node, word string) conditionFn {
+	if field, ok := n.(*formula.ElementField); ok {
+		i := field.Index
+		return func(f *frame) facts.Tri {
+			v := &f.table.Columns[i].Strings[f.row]
+			if !v.Known {
+				return undecided
+			}
+			return truth(v.Text == word)
+		}
+	}
+	x := c.text(n)
+	return func(f *frame) facts.Tri {
+		v := x(f)
+		if !v.Known {
+			return undecided
+		}
+		return truth(v.Text == word)
+	}
 }
 
 func isNil(n formula.Node) bool {
@@ -179,54 +202,58 @@ func (c *compiler) unknown(n formula.Node) conditionFn {
 	return func(*frame) facts.Tri { return yes } // nil == nil
 }
 
-// order compiles < <= > >= (D2).
+// order compiles < <= > >= of numbers, dates and times.
 func (c *compiler) order(n *formula.Binary) conditionFn {
-	numeric := slotKind(n.X.Type()) == formula.Number || slotKind(n.Y.Type()) == formula.Number
+	if slotKind(n.X.Type()) == formula.Number || slotKind(n.Y.Type()) == formula.Number {
+		return c.compareNumbers(n.X, n.Y, n.Op)
+	}
 	switch n.Op {
 	case formula.Less:
-		if numeric {
-			return c.compareNumbers(n.X, n.Y, less)
-		}
 		return c.compareTimes(n.X, n.Y, func(d int64) bool { return d < 0 })
 	case formula.LessEqual:
-		if numeric {
-			return c.compareNumbers(n.X, n.Y, atMost)
-		}
 		return c.compareTimes(n.X, n.Y, func(d int64) bool { return d <= 0 })
 	case formula.Greater:
-		if numeric {
-			return c.compareNumbers(n.X, n.Y, func(a, b float64) bool { return less(b, a) })
-		}
 		return c.compareTimes(n.X, n.Y, func(d int64) bool { return d > 0 })
 	case formula.GreaterEqual:
-		if numeric {
-			return c.compareNumbers(n.X, n.Y, atLeast)
-		}
 		return c.compareTimes(n.X, n.Y, func(d int64) bool { return d >= 0 })
 	}
 	panic(notThis("a comparison", n))
 }
 
-func (c *compiler) compareNumbers(a, b formula.Node, holds func(a, b float64) bool) conditionFn {
-	x := c.number(a)
-	if k, ok := b.(*formula.NumberLit); ok {
-		y := k.Value
-		return func(f *frame) facts.Tri {
-			v := x(f)
-			if missing(v) {
-				return undecided
-			}
-			return truth(holds(v, y))
-		}
+// A verdict on two numbers: which of less, equal and greater make a
+// comparison true.
+type accepts struct{ less, equal, greater facts.Tri }
+
+// numberOrders says what each comparison accepts (D2).
+var numberOrders = map[formula.Op]accepts{
+	formula.Equal:        {no, yes, no},
+	formula.Less:         {yes, no, no},
+	formula.LessEqual:    {yes, yes, no},
+	formula.Greater:      {no, no, yes},
+	formula.GreaterEqual: {no, yes, yes},
+}
+
+// compare tells which of the three holds between two numbers.
+func (a *accepts) compare(x, y float64) facts.Tri {
+	switch {
+	case missing(x) || missing(y):
+		return undecided
+	case Equal(x, y):
+		return a.equal
+	case x < y:
+		return a.less
 	}
-	y := c.number(b)
-	return func(f *frame) facts.Tri {
-		l, r := x(f), y(f)
-		if math.IsNaN(l) || math.IsNaN(r) {
-			return undecided
-		}
-		return truth(holds(l, r))
+	return a.greater
+}
+
+func (c *compiler) compareNumbers(x, y formula.Node, op formula.Op) conditionFn {
+	left, accept := c.number(x), numberOrders[op]
+	if k, ok := y.(*formula.NumberLit); ok {
+		limit := k.Value
+		return func(f *frame) facts.Tri { return accept.compare(left(f), limit) }
 	}
+	right := c.number(y)
+	return func(f *frame) facts.Tri { return accept.compare(left(f), right(f)) }
 }
 
 // membership compiles x in […]; a missing x is undecided (B6).

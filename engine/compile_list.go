@@ -65,30 +65,36 @@ func (c *compiler) filter(n *formula.Call) listFn {
 		if !l.Known {
 			return l
 		}
-		rows := f.spare.takeRows(l.Len())
-		f.each(l, func(row int) {
+		n := l.Len()
+		rows := f.spare.takeRows(n)
+		f.look(l)
+		for i := range n {
+			f.row = l.Row(i)
 			switch keep(f) {
 			case yes:
-				rows = append(rows, int32(row))
+				rows = append(rows, int32(f.row))
 			case undecided:
 				f.skipped++
 			}
-		})
+		}
 		return facts.List{Table: l.Table, Rows: rows, Known: true}
 	}
 }
 
+// look turns the frame to the elements of l. Predicates are one level deep,
+// so nothing has to be turned back.
+func (f *frame) look(l facts.List) {
+	f.table = l.Table
+	f.work += l.Len()
+}
+
 // each visits the elements of l in order, with the frame looking at each.
 func (f *frame) each(l facts.List, visit func(row int)) {
-	table, at := f.table, f.row
-	f.table = l.Table
-	n := l.Len()
-	f.work += n
-	for i := range n {
+	f.look(l)
+	for i := range l.Len() {
 		f.row = l.Row(i)
 		visit(f.row)
 	}
-	f.table, f.row = table, at
 }
 
 // mapping computes one value for each element; missing ones stay, so that len

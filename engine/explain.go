@@ -36,7 +36,7 @@ func (rec *recorder) param(r *run, i int) {
 		return
 	}
 	p := r.policy.Params[i]
-	v := shown(r.numbers[r.params[i]])
+	v := shown(r.numbers[r.params[i].slot])
 	rec.add(r, "param", p.Name, nil, v, "step-param", "name", titled(p.Title, p.Name), "value", v, "unit", p.Unit, "date", r.asOf.String())
 	step := &rec.steps[len(rec.steps)-1]
 	if n, ok := p.On(r.asOf); ok {
@@ -254,7 +254,7 @@ func (r *run) show(name string) string {
 	if !r.known(name) {
 		return "—"
 	}
-	at := r.slots.find(name)
+	at := r.slots.lookup(name)
 	switch at.kind {
 	case formula.Number:
 		return shown(numberSlot(at)(r.frame))

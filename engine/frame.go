@@ -112,11 +112,12 @@ func slotKind(t *formula.Type) formula.Kind {
 type slots struct {
 	layout *facts.Layout
 	byName map[string]slot
+	asked  map[string]bool // names that formulas read
 	count  [formula.Record + 1]int
 }
 
 func newSlots(layout *facts.Layout) *slots {
-	return &slots{layout: layout, byName: map[string]slot{}}
+	return &slots{layout: layout, byName: map[string]slot{}, asked: map[string]bool{}}
 }
 
 // add gives name a new slot of the given kind.
@@ -127,8 +128,15 @@ func (s *slots) add(name string, kind formula.Kind) int {
 	return i
 }
 
-// find returns the slot of an attribute, input or computed name.
+// find returns the slot of a name that a formula reads, and remembers it.
 func (s *slots) find(name string) slot {
+	s.asked[name] = true
+	return s.lookup(name)
+}
+
+// lookup returns the slot of an attribute, input or computed name. It may be
+// called while evaluating.
+func (s *slots) lookup(name string) slot {
 	if at, ok := s.byName[name]; ok {
 		return at
 	}

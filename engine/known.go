@@ -8,7 +8,7 @@ import (
 
 // known reports whether the value of a name is there and decided.
 func (r *run) known(name string) bool {
-	at := r.slots.find(name)
+	at := r.slots.lookup(name)
 	switch at.kind {
 	case formula.Number:
 		return !missing(numberSlot(at)(r.frame))

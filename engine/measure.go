@@ -80,7 +80,11 @@ func (r *run) tally(plan *metricPlan) (part, whole float64) {
 		return nan, nan
 	}
 	var count [3]int
-	r.each(l, func(int) { count[plan.where(r.frame)]++ })
+	r.look(l)
+	for i := range l.Len() {
+		r.row = l.Row(i)
+		count[plan.where(r.frame)]++
+	}
 	r.skipped += count[undecided]
 	return float64(count[yes]), float64(count[yes] + count[no])
 }

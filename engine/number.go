@@ -10,10 +10,8 @@ import (
 // differ by less than 1e-9, or by less than 1e-14 of the larger. A missing
 // number (NaN) equals nothing.
 func Equal(a, b float64) bool {
-	if a == b {
-		return true
-	}
-	return math.Abs(a-b) < max(1e-9, 1e-14*max(math.Abs(a), math.Abs(b)))
+	d := math.Abs(a - b)
+	return d < 1e-9 || a == b || d < 1e-14*math.Abs(a) || d < 1e-14*math.Abs(b)
 }
 
 // less and the others below are the comparisons of D2. They are false when an

@@ -5,6 +5,7 @@ import (
 
 	"merit/engine/facts"
 	"merit/rules"
+	"merit/rules/calendar"
 	"merit/rules/diag"
 	"merit/rules/formula"
 )
@@ -18,7 +19,7 @@ type program struct {
 
 	applies  conditionFn // over attributes; nil for everyone
 	checks   []conditionFn
-	params   []int // number slots, beside policy.Params
+	params   []paramPlan // beside policy.Params
 	formulas []func(*frame)
 	metrics  []metricPlan
 	guards   []guardPlan // beside policy.Guards
@@ -27,6 +28,8 @@ type program struct {
 	payouts  []numberFn
 	outcomes []conditionFn
 	at       places
+
+	readsPeriod bool // whether any formula asks for period.start, .end or .days
 
 	titles     map[string]string    // of everything with an id, for sentences
 	declaredAt map[string]diag.Span // of every name formulas read, for explain
@@ -41,6 +44,13 @@ type places struct {
 	grade, vetoed        int   // a string and a boolean
 	value, target        int   // of the metric whose score formula runs
 	values, scores, seen []int // by metric: .value, .score and .measured
+}
+
+// A paramPlan is a param's slot and its values, rising by day.
+type paramPlan struct {
+	slot   int
+	from   []calendar.Date
+	values []float64
 }
 
 // A metricPlan is what has to be computed for one metric.
@@ -79,13 +89,18 @@ func newProgram(p *rules.Policy) *program {
 		g.checks = append(g.checks, c.condition(check.That.Root))
 	}
 	for _, param := range p.Params {
-		g.params = append(g.params, g.slots.add(param.Name, formula.Number))
+		plan := paramPlan{slot: g.slots.add(param.Name, formula.Number)}
+		for _, v := range param.Values {
+			plan.from, plan.values = append(plan.from, v.From), append(plan.values, v.Value.Float)
+		}
+		g.params = append(g.params, plan)
 	}
 	for _, f := range p.Formulas {
 		g.formulas = append(g.formulas, c.store(f.Name, f.Formula))
 	}
 	g.compileMetrics(c)
 	g.compileVerdict(c)
+	g.readsPeriod = g.slots.asked["period.start"] || g.slots.asked["period.end"] || g.slots.asked["period.days"]
 	g.describe()
 	g.frames.New = func() any { return g.slots.frame() }
 	return g

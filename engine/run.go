@@ -48,15 +48,27 @@ func (r *run) evaluate() (failed []*rules.Check) {
 func (r *run) setUp() {
 	p := r.policy
 	r.res.reset(len(p.Metrics), len(p.Adjustments), len(p.Vetoes), len(p.Payouts))
-	r.times[r.at.start] = r.period.Start().Midnight()
-	r.times[r.at.end] = r.period.End().Midnight()
-	r.numbers[r.at.days] = float64(r.period.Days())
-	for i, param := range p.Params {
-		if v, ok := param.On(r.asOf); ok {
-			r.numbers[r.params[i]] = v.Float
-		}
+	if r.readsPeriod {
+		r.times[r.at.start] = r.period.Start().Midnight()
+		r.times[r.at.end] = r.period.End().Midnight()
+		r.numbers[r.at.days] = float64(r.period.Days())
+	}
+	for i := range r.params {
+		r.numbers[r.params[i].slot] = r.params[i].on(r.asOf)
 		r.rec.param(r, i)
 	}
+}
+
+// on returns the param's value on a day; missing before its first.
+func (p *paramPlan) on(day calendar.Date) float64 {
+	value := nan
+	for i := range p.from {
+		if p.from[i] > day {
+			break
+		}
+		value = p.values[i]
+	}
+	return value
 }
 
 // check runs the policy's checks; an undecided one passes with a warning (B7).
