@@ -22,7 +22,7 @@ func answers() []Line {
 			Policy: engine.PolicyRef{ID: "call-centre", Version: "2021.1", Digest: "sha256:1"}, Set: "sha256:2",
 			Payout:   &engine.Money{Amount: "2400.00", Currency: "CNY"},
 			Metrics:  []engine.MetricResult{{ID: "speed", Value: &half, Score: &score}, {ID: "other"}},
-			Vetoes:   []engine.VetoResult{{ID: "one-star", Overridden: &engine.Override{By: "王", Reason: "误评"}}, {ID: "late"}},
+			Vetoes:   []engine.VetoResult{{ID: "one_star", Overridden: &engine.Override{By: "王", Reason: "误评"}}, {ID: "late"}},
 			Outcomes: []engine.OutcomeResult{{ID: "praise"}, {ID: "training"}},
 		}},
 		{Specialist: "＝示例", Period: "2026-03", Evaluation: &engine.Evaluation{
