@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -67,10 +69,12 @@ var rooms = map[string][]string{
 // clock and randomness come in through the front door.
 var impure = []string{"os", "io/ioutil", "net", "time", "math/rand", "crypto/rand", "log"}
 
-// excused may import some of it: calendar counts days with package time, and
-// golden is for tests.
+// excused may import some of it: calendar counts days with package time,
+// formula tells expr's checker that dates are of its type, and golden is for
+// tests. TestNoClock looks at what they do with it.
 var excused = map[string][]string{
 	"merit/rules/calendar": {"time"},
+	"merit/rules/formula":  {"time"},
 	"merit/rules/golden":   {"os"},
 }
 
@@ -85,6 +89,7 @@ type listed struct {
 	Name       string
 	Imports    []string
 	GoFiles    []string
+	Dir        string
 }
 
 func TestHouse(t *testing.T) {
@@ -136,6 +141,30 @@ func TestHouseSeesViolations(t *testing.T) {
 		t.Errorf("strangers(cmd, pkg) = %q, want the one about pkg", got)
 	}
 }
+
+// TestNoClock refuses the functions of package time that read the clock or
+// wait for it, in every package that must stay pure.
+func TestNoClock(t *testing.T) {
+	for _, p := range list(t) {
+		if !mustBePure(p.ImportPath) {
+			continue
+		}
+		for _, name := range p.GoFiles {
+			code, err := os.ReadFile(filepath.Join(p.Dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if found := clock.Find(code); found != nil {
+				t.Errorf("%s/%s looks at the clock: %s", p.ImportPath, name, found)
+			}
+		}
+	}
+	if !clock.MatchString("at := time.Now()") || clock.MatchString("time.Unix(0, n)") {
+		t.Errorf("%s does not tell time.Now from time.Unix", clock)
+	}
+}
+
+var clock = regexp.MustCompile(`\btime\.(Now|Since|Until|After|AfterFunc|Sleep|Tick|NewTimer|NewTicker|Local|LoadLocation)\b`)
 
 // violations lists what is wrong with the packages of the house.
 func violations(packages []listed) []string {
@@ -218,7 +247,7 @@ func topFolders(t *testing.T) []string {
 }
 
 func list(t *testing.T) []listed {
-	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Name,Imports,GoFiles", "./...")
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Name,Imports,GoFiles,Dir", "./...")
 	cmd.Dir = top
 	var wrong bytes.Buffer
 	cmd.Stderr = &wrong
