@@ -30,10 +30,8 @@ func Check(sources []*diag.Source) (snapshot *engine.Snapshot, report *suite.Rep
 	set, problems := rules.Load(sources)
 	built, more := engine.Compile(set)
 	problems.Add(more...)
-	if built != nil {
-		report = suite.Run(built)
-		problems.Add(report.Problems()...)
-	}
+	report = suite.Run(built)
+	problems.Add(report.Problems()...)
 	if problems.HasErrors() {
 		return nil, report, problems.Sorted()
 	}

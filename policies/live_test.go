@@ -288,7 +288,7 @@ func TestReadersDuringReloads(t *testing.T) {
 	l := open(t, current, opts)
 	ctx, cancel := context.WithCancel(t.Context())
 	var readers sync.WaitGroup
-	for range 4 {
+	for range 2 {
 		readers.Go(func() {
 			for ctx.Err() == nil {
 				s := l.Current()
@@ -306,7 +306,7 @@ func TestReadersDuringReloads(t *testing.T) {
 			l.Reload(ctx)
 		}
 	})
-	for n := range 300 {
+	for n := range 150 {
 		next := filepath.Join(dir, "next")
 		must(t, os.Symlink(fmt.Sprintf("set%d", n%sets), next))
 		must(t, os.Rename(next, current))

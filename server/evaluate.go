@@ -1,0 +1,96 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"merit/engine"
+	"merit/engine/facts"
+	"merit/rules/diag"
+)
+
+// setHeader names the set an answer was computed with.
+const setHeader = "Merit-Set"
+
+// evaluate is POST /v1/evaluate. The snapshot is taken once, at the start;
+// a set that comes into force meanwhile is for the next request.
+func (s *Server) evaluate(c *gin.Context) {
+	current := s.current()
+	if current == nil {
+		s.refuse(c, newProblem("no-policy-set"))
+		return
+	}
+	body, problem := s.body(c)
+	if problem != nil {
+		s.refuse(c, problem)
+		return
+	}
+	req, problems := facts.Read(diag.NewSource("request", body), s.opts.Limits)
+	if req == nil || problems.HasErrors() {
+		s.refuse(c, unread(problems, s.opts.Limits))
+		return
+	}
+	e, err := current.Evaluate(req)
+	if err != nil {
+		s.refuse(c, refused(err))
+		return
+	}
+	c.Header(setHeader, e.Set)
+	c.Header("ETag", quoted(e.Policy.Digest))
+	if !matches(c.Request.Header.Values("If-Match"), e.Policy.Digest) {
+		p := newProblem("policy-digest-mismatch")
+		p.Policy, p.Set = &e.Policy, e.Set
+		s.refuse(c, p)
+		return
+	}
+	s.answer(c, e)
+}
+
+// unread says why a request could not be read: no strict JSON is 400, JSON
+// that says something wrong is 422.
+func unread(problems diag.List, limits facts.Limits) *Problem {
+	if facts.Malformed(problems) {
+		for i := range problems {
+			code := problems[i].Code
+			if code == "request-too-large" {
+				return tooLarge(limits.Bytes)
+			}
+			if _, ok := statuses[code]; ok {
+				return newProblem(code).ofFacts(problems)
+			}
+		}
+	}
+	return newProblem("invalid-facts").ofFacts(problems)
+}
+
+// refused says why the engine gives no evaluation.
+func refused(err error) *Problem {
+	var r *engine.Refusal
+	if !errors.As(err, &r) {
+		panic(fmt.Errorf("the engine failed with %T", err))
+	}
+	if _, ok := statuses[r.Kind]; !ok {
+		return newProblem("invalid-facts").ofFacts(r.Problems)
+	}
+	return newProblem(r.Kind).ofFacts(r.Problems)
+}
+
+func quoted(digest string) string { return `"` + digest + `"` }
+
+// matches reports whether If-Match headers, if any, allow the digest.
+func matches(headers []string, digest string) bool {
+	for _, h := range headers {
+		for tag := range strings.SplitSeq(h, ",") {
+			if tag = strings.TrimSpace(tag); tag == "*" || tag == quoted(digest) {
+				return true
+			}
+		}
+	}
+	return len(headers) == 0
+}
+
+// typeName names the type of v for the log.
+func typeName(v any) string { return fmt.Sprintf("%T", v) }

@@ -1,0 +1,126 @@
+package server
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"runtime/debug"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+)
+
+const (
+	requestIDHeader = "X-Request-Id"
+	requestIDKey    = "request_id"
+)
+
+// identify gives every request an id: the caller's, when it is short and
+// plain, else a new one. It stands on every answer and in every log line.
+func (s *Server) identify(c *gin.Context) {
+	id := c.GetHeader(requestIDHeader)
+	if !isPlain(id) {
+		var b [12]byte
+		_, _ = rand.Read(b[:]) // never fails
+		id = hex.EncodeToString(b[:])
+	}
+	c.Set(requestIDKey, id)
+	c.Header(requestIDHeader, id)
+	if s.draining.Load() {
+		c.Header("Connection", "close")
+	}
+}
+
+// isPlain reports whether an id may be repeated in headers and logs.
+func isPlain(id string) bool {
+	if id == "" || len(id) > 64 {
+		return false
+	}
+	for _, r := range []byte(id) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_', r == '.':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// log writes one line for each request: the route, never the path, the query
+// or a body, in which persons may be named.
+func (s *Server) log(c *gin.Context) {
+	start := s.opts.Now()
+	c.Next()
+	level := slog.LevelInfo
+	switch route := c.FullPath(); {
+	case c.Writer.Status() >= 500:
+		level = slog.LevelError
+	case route == "/healthz" || route == "/readyz":
+		level = slog.LevelDebug
+	}
+	s.opts.Logger.Log(c.Request.Context(), level, "request",
+		"method", knownMethod(c.Request.Method), "route", c.FullPath(), "status", c.Writer.Status(), "bytes", max(0, c.Writer.Size()),
+		"ms", float64(s.opts.Now().Sub(start).Microseconds())/1000, "remote", c.ClientIP(), "request_id", c.GetString(requestIDKey))
+}
+
+// knownMethod keeps what a client made up out of the log.
+func knownMethod(m string) string {
+	methods := []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions, http.MethodConnect, http.MethodTrace}
+	if slices.Contains(methods, m) {
+		return m
+	}
+	return "other"
+}
+
+// recover turns a panic into a problem with an id, under which the stack is in
+// the log. The panic's own words are logged only when the runtime spoke them:
+// others may quote facts.
+func (s *Server) recover(c *gin.Context) {
+	defer func() {
+		p := recover()
+		if p == nil {
+			return
+		}
+		if p == http.ErrAbortHandler {
+			panic(p)
+		}
+		s.opts.Logger.Error("panic", "request_id", c.GetString(requestIDKey), "route", c.FullPath(),
+			"panic", panicText(p), "stack", string(debug.Stack()))
+		if c.Writer.Written() {
+			panic(http.ErrAbortHandler) // better no answer than half of one
+		}
+		s.refuse(c, newProblem("internal-error"))
+	}()
+	c.Next()
+}
+
+func panicText(p any) string {
+	var re runtime.Error
+	if err, ok := p.(error); ok && errors.As(err, &re) {
+		return re.Error()
+	}
+	return fmt.Sprintf("%T", p)
+}
+
+// harden sets what every answer carries.
+func harden(c *gin.Context) {
+	c.Header("Cache-Control", "no-store")
+	c.Header("X-Content-Type-Options", "nosniff")
+}
+
+// query refuses parameters that the route does not know: a misspelt one would
+// otherwise be silently without effect.
+func (s *Server) query(known ...string) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		for name, values := range c.Request.URL.Query() {
+			if !slices.Contains(known, name) || len(values) != 1 {
+				s.refuse(c, newProblem("invalid-query"))
+				return
+			}
+		}
+	}
+}
