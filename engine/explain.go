@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,21 +75,48 @@ func (rec *recorder) metric(r *run, i int) {
 		"part", shown(m.part), "whole", shown(m.whole), "target", shown(m.target),
 		"base", shown(m.base), "extra", shown(m.extra), "score", shown(m.score),
 	}
-	f := d.Value
-	if f == nil && d.Share != nil {
-		f = d.Share.Part
-		if f == nil {
-			f = d.Share.Where
-		}
+	rec.add(r, "metric", d.ID.Text, d.Value, shown(m.value), metricKey(d, m), args...)
+	step := &rec.steps[len(rec.steps)-1]
+	if d.Share != nil {
+		step.Formula, step.At = shareText(d.Share), d.Share.Span.String()
 	}
-	rec.add(r, "metric", d.ID.Text, f, shown(m.value), metricKey(d, m), args...)
-	if d.Target != nil && m.status == measured {
-		step := &rec.steps[len(rec.steps)-1]
-		step.Values = append(step.Values, r.reads(d.Target)...)
-	}
+	step.Values = r.readsOf(d.Value, shareFormulas(d.Share), d.Target)
 	if m.status == measured {
 		rec.add(r, "score", d.ID.Text, d.Score, shown(m.score), scoreKey(d, m), args...)
 	}
+}
+
+// shareText writes a share the way the file does, its formulas as written.
+func shareText(s *rules.Share) string {
+	if s.Of != nil {
+		return "of " + s.Of.Source.Text + " where " + s.Where.Source.Text
+	}
+	return "part " + s.Part.Source.Text + " whole " + s.Whole.Source.Text
+}
+
+// shareFormulas are the formulas of a share, which may be nil.
+func shareFormulas(s *rules.Share) []*formula.Formula {
+	if s == nil {
+		return nil
+	}
+	return []*formula.Formula{s.Part, s.Whole, s.Of, s.Where}
+}
+
+// readsOf returns what several formulas read, each name once; nil formulas
+// read nothing.
+func (r *run) readsOf(value *formula.Formula, share []*formula.Formula, target *formula.Formula) []ReadValue {
+	var out []ReadValue
+	for _, f := range append(append([]*formula.Formula{value}, share...), target) {
+		if f == nil {
+			continue
+		}
+		for _, v := range r.reads(f) {
+			if !slices.Contains(out, v) {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
 }
 
 func metricKey(d *rules.Metric, m *metricState) string {

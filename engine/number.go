@@ -71,9 +71,9 @@ func grid(x float64, places int, halfEven bool) float64 {
 func fromHalves(halves float64, halfEven bool) float64 {
 	down := math.Floor(halves / 2)
 	switch {
-	case math.Mod(halves, 2) == 0:
+	case down == halves/2: // a whole number
 		return down
-	case halfEven && math.Mod(down, 2) == 0:
+	case halfEven && math.Floor(down/2) == down/2: // a tie above an even number
 		return down
 	}
 	return down + 1

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,6 +112,14 @@ func (r *Request) people(name string) string {
 		return b.files[0].Pattern
 	}
 	return r.assembly.place(r.person.origin, b.columnOf(name))
+}
+
+// place writes file:row:column, without the column when there is none.
+func place(file string, line int, column string) string {
+	if column == "" {
+		return fmt.Sprintf("%s:%d", file, line)
+	}
+	return fmt.Sprintf("%s:%d:%s", file, line, column)
 }
 
 func (a *assembly) place(o origin, column string) string {
