@@ -18,8 +18,12 @@ func (p *parser) readable() bool {
 		p.report(p.span(0, 0), "too-large", "size", strconv.Itoa(len(p.data)), "limit", strconv.Itoa(p.limits.Bytes))
 		return false
 	}
-	if i := bytes.IndexByte(p.data, 0); i >= 0 || hasWideMark(p.data) {
-		p.report(p.span(max(i, 0), min(max(i, 0)+1, len(p.data))), "not-utf8.utf16")
+	if hasWideMark(p.data) {
+		p.report(p.span(0, 2), "not-utf8.utf16")
+		return false
+	}
+	if i := bytes.IndexByte(p.data, 0); i >= 0 {
+		p.report(p.span(i, i+1), "not-utf8.utf16")
 		return false
 	}
 	if i := invalidUTF8(p.data); i >= 0 {

@@ -17,12 +17,36 @@ type explainer struct {
 	*parser
 	i, end int
 	before int // problems there were at the start
+	steps  int // elements looked at
+	opened int // where the last string started
+}
+
+// Bounds that keep the explanation of a hostile statement short: a megabyte of
+// mistakes on one line is not worth a sentence each.
+const (
+	mostSteps  = 4000
+	widestLine = 4096
+)
+
+// line returns the rest of the line at x.i, or a good piece of it.
+func (x *explainer) line() []byte {
+	return x.data[x.i:min(x.end, x.lineEnd(x.i), x.i+widestLine)]
+}
+
+// tired reports whether the statement is not worth looking at any longer.
+func (x *explainer) tired() bool {
+	x.steps++
+	if x.steps < mostSteps && len(x.problems) < mostProblems {
+		return false
+	}
+	x.i = x.end
+	return true
 }
 
 // explain reports what is wrong with st; err is what BurntSushi said.
 func (p *parser) explain(st statement, err error) {
 	x := &explainer{parser: p, i: st.start, end: st.end, before: len(p.problems)}
-	if st.header {
+	if p.data[st.start] == '[' {
 		x.header()
 	} else {
 		x.entry(0)
@@ -48,7 +72,7 @@ func (x *explainer) found() bool { return len(x.problems) > x.before }
 // entry explains key = value. Depth counts the brackets around it.
 func (x *explainer) entry(depth int) {
 	start := x.i
-	line := x.data[x.i:min(x.end, x.lineEnd(x.i))]
+	line := x.line()
 	n := keyLength(line)
 	sign, width := utf8.DecodeRune(line[n:])
 	key := strings.TrimRight(string(line[:n]), " \t　")
@@ -168,6 +192,7 @@ func (x *explainer) blanks(lines bool) {
 // str explains a string in quotes.
 func (x *explainer) str() {
 	start := x.i
+	x.opened = start
 	end, closed := stringEnd(x.data[:x.end], start, false)
 	x.i = end
 	raw := x.data[start:end]
@@ -216,7 +241,7 @@ func (x *explainer) afterValue() {
 	if x.found() || x.i >= x.end || x.data[x.i] == '#' {
 		return
 	}
-	line := x.data[x.i:min(x.end, x.lineEnd(x.i))]
+	line := x.line()
 	if x.oddCharacter(x.i, x.i+1) {
 		return
 	}
@@ -224,11 +249,27 @@ func (x *explainer) afterValue() {
 	if found == "" {
 		return
 	}
-	key := "toml-syntax.after-value"
-	if c := x.data[max(x.i-1, 0)]; c == '"' || c == '\'' {
-		key = "toml-syntax.after-string"
+	if strings.Trim(found, ",，;；") == "" {
+		x.report(x.span(x.i, x.i+len(found)), "toml-syntax.extra-comma")
+		return
 	}
-	x.report(x.span(x.i, x.i+len(found)), key, "found", brief(found))
+	if c := x.data[max(x.i-1, 0)]; c == '"' || c == '\'' {
+		x.afterString(found)
+		return
+	}
+	x.report(x.span(x.i, x.i+len(found)), "toml-syntax.after-value", "found", brief(found))
+}
+
+// afterString explains what follows a string: most often the text held the
+// quotes that were to surround it, as in "role == "crs"".
+func (x *explainer) afterString(found string) {
+	at := x.span(x.i, x.i+len(found))
+	whole := string(x.data[x.opened:x.i]) + found
+	if n := len(whole); n > 2 && whole[0] == '"' && whole[n-1] == '"' && fine("'"+whole[1:n-1]+"'") {
+		x.report(at, "toml-syntax.inner-quotes", "better", brief("'"+whole[1:n-1]+"'"))
+		return
+	}
+	x.report(at, "toml-syntax.after-string", "found", brief(found))
 }
 
 // tell reports a problem with what to write instead.

@@ -10,7 +10,7 @@ import (
 func (x *explainer) array(depth int) {
 	open := x.i
 	x.i++
-	for afterItem := false; ; {
+	for afterItem := false; !x.tired(); {
 		x.blanks(true)
 		if x.i >= x.end {
 			x.report(x.span(open, open+1), "toml-syntax.unclosed-array")
@@ -62,10 +62,10 @@ func (x *explainer) missingComma(depth int) {
 
 // skipItem moves behind one value without a word.
 func (x *explainer) skipItem(depth int) {
-	quiet := *x.parser
-	y := explainer{parser: &quiet, i: x.i, end: x.end}
-	y.value(depth)
-	x.i = max(y.i, x.i+1)
+	said, start := x.problems, x.i
+	x.value(depth)
+	x.problems = said
+	x.i = max(x.i, start+1)
 }
 
 var digitsAfterComma = regexp.MustCompile(`^,[0-9]+[ \t]*[,}]`)
@@ -74,7 +74,7 @@ var digitsAfterComma = regexp.MustCompile(`^,[0-9]+[ \t]*[,}]`)
 func (x *explainer) table(depth int) {
 	open := x.i
 	x.i++
-	for afterItem := false; ; {
+	for afterItem := false; !x.tired(); {
 		x.blanks(true)
 		if x.i >= x.end {
 			x.report(x.span(open, open+1), "toml-syntax.unclosed-table")
@@ -106,8 +106,8 @@ func (x *explainer) table(depth int) {
 
 // tableEntry explains one key = value of { … }. Its extent ends at the comma.
 func (x *explainer) tableEntry(depth int) {
-	line := x.data[x.i:min(x.end, x.lineEnd(x.i))]
-	if n := strings.IndexAny(string(line), "=,}"); n >= 0 && line[n] != '=' && !strings.ContainsAny(string(line[:n]), `"'＝:：`) {
+	line := x.line()
+	if n := strings.IndexAny(string(line), "=,}"); n >= 0 && line[n] != '=' && !strings.ContainsAny(string(line[:n]), "\"'＝:：") {
 		word := strings.TrimSpace(string(line[:n]))
 		x.tell(x.i, x.i+max(len(word), 1), "toml-syntax.no-equals", word+" = …")
 		x.i += max(n, 1)
@@ -116,8 +116,8 @@ func (x *explainer) tableEntry(depth int) {
 	start := x.i
 	x.entry(depth)
 	x.i = max(x.i, start+1)
-	if x.i < x.end && digitsAfterComma.Match(x.data[x.i:x.end]) {
-		n := len(strings.TrimRight(string(digitsAfterComma.Find(x.data[x.i:x.end])), " \t,}"))
+	if x.i < x.end && digitsAfterComma.Match(x.line()) {
+		n := len(strings.TrimRight(string(digitsAfterComma.Find(x.line())), " \t,}"))
 		from := x.i
 		for from > start && x.data[from-1] >= '0' && x.data[from-1] <= '9' {
 			from--
@@ -131,7 +131,7 @@ func (x *explainer) tableEntry(depth int) {
 // header explains [a.b] and [[a.b]].
 func (x *explainer) header() {
 	start := x.i
-	line := x.data[start:min(x.end, x.lineEnd(start))]
+	line := x.line()
 	opens := 1
 	if strings.HasPrefix(string(line), "[[") {
 		opens = 2

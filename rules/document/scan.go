@@ -37,7 +37,7 @@ func (p *parser) split(from int) []statement {
 	restarts := 0
 	for i := p.nextStatement(from); i < len(p.data); i = p.nextStatement(i) {
 		s := scanner{parser: p, i: i, inKey: true, key: -1}
-		s.st = statement{start: i, header: p.data[i] == '[', unclosed: -1}
+		s.st = statement{start: i, header: opensHeader(p.data[i:]), unclosed: -1}
 		atEnd := s.run()
 		if atEnd && s.st.unclosed >= 0 && restarts < mostRestarts {
 			// The bracket or quotes swallowed the rest of the file: take up
@@ -53,6 +53,12 @@ func (p *parser) split(from int) []statement {
 		i = s.i
 	}
 	return out
+}
+
+// opensHeader reports whether line starts a header, be it with the wrong
+// brackets.
+func opensHeader(line []byte) bool {
+	return line[0] == '[' || bytes.HasPrefix(line, []byte("【")) || bytes.HasPrefix(line, []byte("［"))
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }

@@ -137,7 +137,7 @@ var documentEntries = Entries{
 	},
 	"toml-syntax.date": {
 		Message: Text{"日期 {found} 的写法不对", "the date {found} is not written as dates are here"},
-		Help:    Text{"写成：{better}（年四位，月、日两位，不加引号）", "write: {better} (four digits for the year, two for month and day, no quotes)"},
+		Help:    Text{"写成：{better}（年四位，月、日两位，不加引号）；不是日期就加引号", "write: {better} (four digits for the year, two for month and day, no quotes); put it in quotes if it is no date"},
 	},
 	"toml-syntax.value": {
 		Message: Text{"“{found}” 不是能识别的值", `"{found}" is not a value`},
@@ -178,6 +178,10 @@ var documentEntries = Entries{
 	"toml-syntax.after-string": {
 		Message: Text{"文字在引号处已经结束，后面多了 “{found}”", `the text ends at its closing quote, but "{found}" follows it`},
 		Help:    Text{"文字里面要用双引号时，外面改用英文单引号 '…'；说明写在 # 后面", "if the text itself holds double quotes, put '…' around it; a comment goes after #"},
+	},
+	"toml-syntax.inner-quotes": {
+		Message: Text{"文字里面又用了双引号，在这里提前结束了", "the text itself holds double quotes and so ended too early, here"},
+		Help:    Text{"外面改用英文单引号：{better}", "put single quotes around it: {better}"},
 	},
 	"toml-syntax.escape": {
 		Message: Text{"双引号里的 “{found}” 不是有效的转义", `"{found}" is not an escape that text in double quotes knows`},
