@@ -1,0 +1,143 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"merit/engine"
+	"merit/engine/facts"
+	"merit/rules/calendar"
+	"merit/rules/diag"
+	"merit/rules/text"
+)
+
+// An asking is what eval and explain are asked.
+type asking struct {
+	policies, input      string
+	policy, period, asOf string
+	explain              bool
+}
+
+func (q *asking) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVarP(&q.policies, "policies", "p", "", "协议文件或文件夹，缺省为内置协议 · policy file or folder; the shipped agreements without it")
+	f.StringVarP(&q.input, "input", "i", "", "请求（JSON）文件，- 为标准输入 · the request (JSON), - for standard input")
+	f.StringVar(&q.policy, "policy", "", "指定协议编号 · evaluate by this policy")
+	f.StringVar(&q.period, "period", "", "考核周期，如 2026-03 · the period, such as 2026-03")
+	f.StringVar(&q.asOf, "as-of", "", "评估日，如 2026-03-31 · the evaluation date, such as 2026-03-31")
+}
+
+// check reports flags that cannot be meant.
+func (q *asking) check(c *cobra.Command) error {
+	switch _, period := calendar.ParsePeriod(q.period); {
+	case q.input == "":
+		return usage(c, "command-input")
+	case q.period != "" && !period:
+		return usage(c, "command-period", "got", q.period)
+	}
+	if _, date := calendar.ParseDate(q.asOf); q.asOf != "" && !date {
+		return usage(c, "command-date", "got", q.asOf)
+	}
+	return nil
+}
+
+func (a *app) evalCommand() *cobra.Command {
+	q := &asking{}
+	format := "json"
+	c := &cobra.Command{
+		Use:   "eval -i FILE",
+		Short: "评估一名专员 · evaluate one specialist",
+		Long: `评估一名专员，结果写到标准输出：在终端里为缩进的 JSON，写入文件或管道时为一行。结果待定（held）也是结果，退出码为 0。
+
+Evaluate one specialist. The evaluation is written to standard output as JSON: indented on a terminal, one line
+to a file or a pipe. A held evaluation is an answer too: the exit code is 0.`,
+		Example: "  merit eval -p policies/ -i facts.json\n  merit eval -p my.toml -i - --period 2026-03 --format text < facts.json",
+		Args:    noArgs,
+	}
+	q.flags(c)
+	c.Flags().BoolVar(&q.explain, "explain", false, "附上每一步的由来 · with every step that led there")
+	c.Flags().StringVar(&format, "format", format, "json 或 text · json or text")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if err := q.check(c); err != nil {
+			return err
+		}
+		if format != "json" && format != "text" {
+			return usage(c, "command-choice", "flag", "--format", "got", format, "all", "json, text")
+		}
+		return a.eval(q, format)
+	}
+	return c
+}
+
+func (a *app) eval(q *asking, format string) error {
+	snapshot, e, err := a.ask(q)
+	if err != nil {
+		return err
+	}
+	if format == "json" {
+		return a.writeJSON(e)
+	}
+	s := statement{lang: a.one(), policy: policyOf(snapshot, e)}
+	_, err = io.WriteString(a.out, s.text(e, q.explain))
+	return err
+}
+
+// ask loads the policies and evaluates. A refusal is printed.
+func (a *app) ask(q *asking) (*engine.Snapshot, *engine.Evaluation, error) {
+	src, err := a.readInput(q.input)
+	if err != nil {
+		return nil, nil, err
+	}
+	snapshot, named, err := a.load(q.policies)
+	if err != nil {
+		return nil, nil, err
+	}
+	if q.policy != "" || hasMember(src, "policy") {
+		named = q.policy
+	}
+	explain := member{name: "explain"}
+	if q.explain {
+		explain.value = []byte("true")
+	}
+	src = withMembers(src, textMember("policy", named), textMember("period", q.period), textMember("as_of", q.asOf), explain)
+	e, problems := evaluate(snapshot, src)
+	if e == nil {
+		a.print(a.err, problems)
+		return nil, nil, errProblems
+	}
+	return snapshot, e, nil
+}
+
+// evaluate reads a request and answers it; the evaluation is nil when the
+// request is refused.
+func evaluate(snapshot *engine.Snapshot, src *diag.Source) (*engine.Evaluation, diag.List) {
+	req, problems := facts.Read(src, inputLimits)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	e, err := snapshot.Evaluate(req)
+	var refusal *engine.Refusal
+	switch {
+	case err == nil:
+		return e, nil
+	case errors.As(err, &refusal):
+		return nil, refusal.Problems
+	}
+	t := text.Text{ZH: err.Error(), EN: err.Error()}
+	return nil, diag.List{{Code: "internal-error", Message: t}}
+}
+
+func (a *app) writeJSON(e *engine.Evaluation) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	if isTerminal(a.out) {
+		enc.SetIndent("", "  ")
+	}
+	if err := enc.Encode(e); err != nil {
+		return unwritten("stdout", err)
+	}
+	return nil
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"merit/engine"
+	"merit/engine/records"
+	"merit/rules/diag"
+)
+
+// results is where the lines of a batch go.
+type results struct {
+	records.Writer
+	file *os.File // nil for standard output
+	path string
+}
+
+// results opens the place for results. A file is written beside its final
+// name and renamed at the end, so that nobody finds half of it.
+func (a *app) results(path string, snapshot *engine.Snapshot) (*results, error) {
+	r := &results{path: path}
+	var w io.Writer = a.out
+	if path != "" {
+		name := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d", filepath.Base(path), os.Getpid()))
+		f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		if err != nil {
+			return nil, unwritten(path, err)
+		}
+		r.file, w = f, f
+	}
+	if !strings.EqualFold(filepath.Ext(path), ".csv") {
+		r.Writer = records.NewNDJSON(w)
+		return r, nil
+	}
+	csv, err := records.NewCSV(w, metricsOf(snapshot), a.one())
+	if err != nil {
+		return nil, unwritten(path, r.remove(err))
+	}
+	r.Writer = csv
+	return r, nil
+}
+
+// metricsOf lists the metrics of all policies, each once.
+func metricsOf(snapshot *engine.Snapshot) []string {
+	var ids []string
+	for _, p := range snapshot.Policies() {
+		for _, m := range p.Metrics {
+			if !slices.Contains(ids, m.ID.Text) {
+				ids = append(ids, m.ID.Text)
+			}
+		}
+	}
+	return ids
+}
+
+// close finishes the results, or, after an error, removes what there is. It
+// returns the first error.
+func (r *results) close(err error) error {
+	if err == nil {
+		err = r.Flush()
+	}
+	if r.file == nil {
+		return err
+	}
+	if closed := r.file.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(r.file.Name(), r.path)
+	}
+	return r.remove(err)
+}
+
+// remove deletes the unfinished file after an error.
+func (r *results) remove(err error) error {
+	if err != nil && r.file != nil {
+		r.file.Close()
+		os.Remove(r.file.Name())
+	}
+	return err
+}
+
+// refusedLine is the line of a request that got no evaluation. It tells who
+// it is about as far as that can be read.
+func refusedLine(src *diag.Source, problems diag.List) records.Line {
+	l := records.Line{Problems: problems}
+	d := json.NewDecoder(bytes.NewReader(src.Bytes))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return l
+	}
+	for d.More() {
+		key, err := d.Token()
+		var value any
+		if err != nil || d.Decode(&value) != nil {
+			break
+		}
+		text, _ := value.(string)
+		switch key {
+		case "specialist":
+			l.Specialist = text
+		case "period":
+			l.Period = text
+		}
+	}
+	return l
+}

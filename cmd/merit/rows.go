@@ -1,0 +1,187 @@
+package main
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"merit/engine"
+	"merit/engine/records"
+	"merit/rules"
+	"merit/rules/calendar"
+	"merit/rules/diag"
+)
+
+// rowJobs reads the rows a source file describes and makes a job of every
+// specialist and period in them.
+func (a *app) rowJobs(c *cobra.Command, b *batch, snapshot *engine.Snapshot, named string, sum *summary) ([]job, error) {
+	source, err := a.readSource(b.source)
+	if err != nil {
+		return nil, err
+	}
+	opts, ok := rowOptions(snapshot, named, b.period)
+	if !ok {
+		return nil, usage(c, "command-lengths")
+	}
+	inputs, closeAll, err := a.openRows(c, source, b)
+	defer closeAll()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := source.Assemble(inputs, opts)
+	if err != nil {
+		return nil, unread(b.source, err)
+	}
+	if rows.Problems.HasErrors() {
+		a.print(a.err, rows.Problems)
+		return nil, errProblems
+	}
+	sum.rows = rows.Summary
+	if rows.Summary.Skipped > 0 {
+		a.printSome(rows.Bad, len(rows.Bad))
+		if !b.skipBad {
+			a.say("batch-bad-rows", "count", count(rows.Summary.Skipped))
+			return nil, errProblems
+		}
+	}
+	jobs := make([]job, len(rows.Requests))
+	for i, r := range rows.Requests {
+		jobs[i] = job{source: r.Source, placed: r.Placed}
+	}
+	return jobs, nil
+}
+
+func (a *app) readSource(name string) (*records.Source, error) {
+	src, err := a.readInput(name)
+	if err != nil {
+		return nil, err
+	}
+	source, problems := records.ReadSource(src)
+	if source == nil {
+		a.print(a.err, problems)
+		return nil, errProblems
+	}
+	return source, nil
+}
+
+// rowOptions says what rows are read as: everything that the policies which
+// may be meant declare. It is false when they have periods of several lengths
+// and nothing says which is meant.
+func rowOptions(snapshot *engine.Snapshot, named, period string) (records.Options, bool) {
+	opts := records.Options{Policy: named}
+	if p, ok := calendar.ParsePeriod(period); ok {
+		opts.Length, opts.Periods = p.Length, []calendar.Period{p}
+	}
+	for _, p := range candidates(snapshot, named) {
+		if len(opts.Periods) > 0 && p.Period != opts.Length {
+			continue
+		}
+		if opts.Length != "" && p.Period != opts.Length {
+			return opts, false
+		}
+		opts.Length = p.Period
+		opts.Fields.Attributes = union(opts.Fields.Attributes, p.Attributes)
+		opts.Fields.Inputs = union(opts.Fields.Inputs, p.Inputs)
+	}
+	return opts, true
+}
+
+// candidates are the policies that may answer: the named one, else those that
+// are selected without being named.
+func candidates(snapshot *engine.Snapshot, named string) []*rules.Policy {
+	var out []*rules.Policy
+	for _, p := range snapshot.Policies() {
+		if p.ID.Text == named || named == "" && (p.Stage == rules.Active || p.Stage == rules.Pilot) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func union(have, more []*rules.Field) []*rules.Field {
+	for _, f := range more {
+		if !slices.ContainsFunc(have, func(h *rules.Field) bool { return h.Name == f.Name }) {
+			have = append(have, f)
+		}
+	}
+	return have
+}
+
+// openRows opens the files of every table: those of the source file, beside
+// it, or those that --records names instead.
+func (a *app) openRows(c *cobra.Command, source *records.Source, b *batch) (map[string][]records.Input, func(), error) {
+	inputs := map[string][]records.Input{}
+	var opened []*os.File
+	closeAll := func() {
+		for _, f := range opened {
+			f.Close()
+		}
+	}
+	open := func(table, path, name string) error {
+		f, err := os.Open(path)
+		if err != nil {
+			return unread(path, err)
+		}
+		opened = append(opened, f)
+		inputs[table] = append(inputs[table], records.Input{Name: name, Reader: f})
+		return nil
+	}
+	instead, err := recordFiles(c, source, b.records)
+	if err != nil {
+		return nil, closeAll, err
+	}
+	for table, paths := range instead {
+		for _, path := range paths {
+			if err := open(table, path, path); err != nil {
+				return nil, closeAll, err
+			}
+		}
+	}
+	var unmatched diag.List
+	folder := filepath.Dir(b.source)
+	for _, f := range source.Files() {
+		if instead[f.Table] != nil {
+			continue
+		}
+		paths, err := filepath.Glob(filepath.Join(folder, filepath.FromSlash(f.Pattern)))
+		if err != nil || len(paths) == 0 {
+			unmatched.Add(f.Unmatched())
+		}
+		for _, path := range paths {
+			if err := open(f.Table, path, cmp.Or(relative(folder, path), path)); err != nil {
+				return nil, closeAll, err
+			}
+		}
+	}
+	if len(unmatched) > 0 {
+		a.print(a.err, unmatched)
+		return nil, closeAll, fail("command-unread")
+	}
+	return inputs, closeAll, nil
+}
+
+// relative is how a file beside the source is called: as the source calls it.
+func relative(folder, path string) string {
+	name, err := filepath.Rel(folder, path)
+	if err != nil {
+		return path
+	}
+	return filepath.ToSlash(name)
+}
+
+// recordFiles reads the name=FILE pairs of --records.
+func recordFiles(c *cobra.Command, source *records.Source, pairs []string) (map[string][]string, error) {
+	instead := map[string][]string{}
+	for _, pair := range pairs {
+		name, file, _ := strings.Cut(pair, "=")
+		if !slices.Contains(source.Tables(), name) {
+			return nil, usage(c, "command-records.unknown", "name", name, "all", joined(source.Tables()))
+		}
+		instead[name] = append(instead[name], file)
+	}
+	return instead, nil
+}

@@ -1,0 +1,343 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"merit/engine"
+	"merit/rules"
+	"merit/rules/text"
+)
+
+// A statement tells one evaluation to the person it is about: first what came
+// out, then what it is made of, then every step.
+type statement struct {
+	lang   text.Lang
+	policy *rules.Policy // nil when it is not known
+	out    strings.Builder
+}
+
+// policyOf returns the policy e was computed with.
+func policyOf(snapshot *engine.Snapshot, e *engine.Evaluation) *rules.Policy {
+	for _, p := range snapshot.Policies() {
+		if p.Digest == e.Policy.Digest {
+			return p
+		}
+	}
+	return nil
+}
+
+// text returns the statement; steps adds how each number came about.
+func (s *statement) text(e *engine.Evaluation, steps bool) string {
+	s.head(e)
+	s.metrics(e)
+	s.dimensions(e)
+	s.adjustments(e)
+	s.vetoes(e)
+	s.payouts(e)
+	s.outcomes(e)
+	s.pilots(e)
+	s.notes("statement-warnings", e.Warnings)
+	if steps {
+		s.steps(e.Explain)
+	}
+	return s.out.String()
+}
+
+func (s *statement) say(key string, args ...string) string {
+	return text.Say(key, args...).In(s.lang)
+}
+
+func (s *statement) line(parts ...string) {
+	s.out.WriteString(strings.Join(parts, "") + "\n")
+}
+
+// section starts a part with a heading.
+func (s *statement) section(key string) { s.line("\n", s.say(key)) }
+
+func (s *statement) head(e *engine.Evaluation) {
+	title := ""
+	if s.policy != nil {
+		title = s.policy.Title.Text
+	}
+	s.line(s.say("statement-head", "title", title, "policy", e.Policy.ID+" "+e.Policy.Version))
+	s.line(s.say("statement-who", "specialist", e.Specialist, "period", e.Period, "as_of", e.AsOf))
+	s.line()
+	if e.Status == "held" {
+		s.line(s.say("statement-held"))
+		for _, n := range e.Reasons {
+			s.line("  - ", n.Text.In(s.lang))
+		}
+		return
+	}
+	s.line(s.say("statement-score", "score", figure(e.Score), "grade", word(e.Grade), "rate", percent(e.Rate)))
+	if e.Earned != nil && e.Score != nil && !engine.Equal(*e.Earned, *e.Score) {
+		s.line(s.say("statement-earned", "earned", figure(e.Earned)))
+	}
+	switch {
+	case e.Payout != nil:
+		s.line(s.say("statement-payout", "amount", e.Payout.Amount+" "+e.Payout.Currency))
+	case e.WouldPay != nil:
+		s.line(s.say("statement-would-pay", "amount", e.WouldPay.Amount+" "+e.WouldPay.Currency))
+	}
+}
+
+func (s *statement) metrics(e *engine.Evaluation) {
+	s.section("statement-metrics")
+	t := &table{indent: "  "}
+	t.row(s.columns("metric", "value", "target", "score", "weight", "points")...)
+	points, weights := 0.0, 0.0
+	for i := range e.Metrics {
+		m := &e.Metrics[i]
+		t.row(named(m.ID, m.Title), s.measured(m), withUnit(m.Target, s.unit(m)), figure(m.Score), plain(m.Weight)+"%", plain(m.Points))
+		for _, g := range m.Guards {
+			t.under("    " + s.say("statement-guard", "id", g.ID, "from", plain(g.From), "to", plain(g.To), "reason", s.because(g.Reason)))
+		}
+		if m.Status != "measured" {
+			t.under("    " + s.say("statement-status."+strings.ReplaceAll(m.Status, "_", "-")))
+		}
+		points, weights = points+m.Points, weights+m.Weight
+	}
+	t.row(s.say("statement-column.sum"), "", "", "", plain(weights)+"%", plain(points))
+	t.write(&s.out)
+}
+
+func (s *statement) columns(names ...string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = s.say("statement-column." + n)
+	}
+	return out
+}
+
+// unit is what a metric is counted in; shares are percentages.
+func (s *statement) unit(m *engine.MetricResult) string {
+	if m.Whole != nil && m.Unit == "" {
+		return "%"
+	}
+	return m.Unit
+}
+
+// measured is a metric's value, with part and whole where it is a share.
+func (s *statement) measured(m *engine.MetricResult) string {
+	value := withUnit(m.Value, s.unit(m))
+	if m.Part != nil && m.Whole != nil {
+		value += " (" + plain(*m.Part) + "/" + plain(*m.Whole) + ")"
+	}
+	return value
+}
+
+func (s *statement) because(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return s.say("statement-because", "reason", reason)
+}
+
+func (s *statement) dimensions(e *engine.Evaluation) {
+	if len(e.Dimensions) == 0 {
+		return
+	}
+	s.section("statement-dimensions")
+	t := &table{indent: "  "}
+	t.row(s.columns("dimension", "score", "weight", "points")...)
+	for _, d := range e.Dimensions {
+		t.row(named(d.ID, d.Title), figure(d.Score), plain(d.Weight)+"%", plain(d.Points))
+	}
+	t.write(&s.out)
+}
+
+func (s *statement) adjustments(e *engine.Evaluation) {
+	if len(e.Adjustments) == 0 {
+		return
+	}
+	s.section("statement-adjustments")
+	t := &table{indent: "  "}
+	for _, a := range e.Adjustments {
+		t.row(named(a.ID, a.Title), signed(a.Points))
+	}
+	t.write(&s.out)
+}
+
+func (s *statement) vetoes(e *engine.Evaluation) {
+	if len(e.Vetoes) == 0 {
+		return
+	}
+	s.section("statement-vetoes")
+	for _, v := range e.Vetoes {
+		s.line("  ", s.say("statement-veto", "title", named(v.ID, v.Title), "effect", s.effect(v), "reason", s.because(v.Reason)))
+	}
+}
+
+func (s *statement) effect(v engine.VetoResult) string {
+	if v.Overridden != nil {
+		return s.say("statement-effect.overridden", "by", v.Overridden.By, "reason", v.Overridden.Reason)
+	}
+	if v.Enforcement == string(rules.Advisory) {
+		return s.say("statement-effect.advisory")
+	}
+	var parts []string
+	for _, limit := range []*float64{v.Effect.Score, v.Effect.Cap} {
+		if limit != nil {
+			parts = append(parts, s.say("statement-effect.score", "limit", plain(*limit)))
+		}
+	}
+	if v.Effect.Grade != "" {
+		parts = append(parts, s.say("statement-effect.grade", "limit", v.Effect.Grade))
+	}
+	if v.Effect.Payout != "" {
+		parts = append(parts, s.say("statement-effect.payout", "limit", v.Effect.Payout))
+	}
+	return strings.Join(parts, s.say("statement-effect.and"))
+}
+
+func (s *statement) payouts(e *engine.Evaluation) {
+	if len(e.Payouts) < 2 {
+		return // one is the total already shown
+	}
+	s.section("statement-payouts")
+	t := &table{indent: "  "}
+	for _, p := range e.Payouts {
+		t.row(named(p.ID, p.Title), p.Amount)
+	}
+	t.write(&s.out)
+}
+
+func (s *statement) outcomes(e *engine.Evaluation) {
+	if len(e.Outcomes) == 0 {
+		return
+	}
+	s.section("statement-outcomes")
+	for _, o := range e.Outcomes {
+		s.line("  ", s.say("statement-outcome."+o.Kind, "title", named(o.ID, o.Title)))
+	}
+}
+
+func (s *statement) pilots(e *engine.Evaluation) {
+	if len(e.Pilots) == 0 {
+		return
+	}
+	s.section("statement-pilots")
+	for _, p := range e.Pilots {
+		pay := "–"
+		if p.WouldPay != nil {
+			pay = p.WouldPay.Amount + " " + p.WouldPay.Currency
+		}
+		s.line("  ", s.say("statement-pilot", "policy", p.Policy.ID+" "+p.Policy.Version, "score", figure(p.Score), "grade", word(p.Grade), "pay", pay))
+	}
+}
+
+func (s *statement) notes(key string, notes []engine.Note) {
+	if len(notes) == 0 {
+		return
+	}
+	s.section(key)
+	for _, n := range notes {
+		s.line("  - ", n.Text.In(s.lang))
+	}
+}
+
+// groups are the parts of the way from the facts to the payout, and the kinds
+// of steps in each.
+var groups = map[string]string{
+	"policy": "facts", "param": "facts", "check": "facts", "formula": "facts",
+	"metric": "metrics", "score": "metrics", "guard": "metrics",
+	"weight": "sum", "sum": "sum", "adjustment": "sum",
+	"veto": "result", "round": "result", "band": "result", "payout": "result", "outcome": "result",
+}
+
+// steps shows how each number came about: the sentence, the formula as it is
+// written and where, and what it read.
+func (s *statement) steps(steps []engine.Step) {
+	if len(steps) == 0 {
+		return
+	}
+	s.section("statement-steps")
+	width, group := len(strconv.Itoa(len(steps))), ""
+	for i, st := range steps {
+		if g := groups[st.Kind]; g != "" && g != group {
+			group = g
+			s.line("  ", s.say("statement-group."+g))
+		}
+		s.step(i+1, width, st)
+	}
+}
+
+func (s *statement) step(n, width int, st engine.Step) {
+	s.line(fmt.Sprintf("    %*d. ", width, n), strings.TrimSpace(st.Text.In(s.lang)))
+	margin := strings.Repeat(" ", width+6)
+	if st.Formula != "" {
+		s.line(margin, s.say("statement-formula", "formula", oneLine(st.Formula), "at", st.At))
+	}
+	var read []string
+	for _, v := range st.Values {
+		read = append(read, v.Name+" = "+v.Value)
+	}
+	if len(read) > 0 {
+		s.line(margin, s.say("statement-values", "values", strings.Join(read, ", ")))
+	}
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// named is a title with the id it has in the policy, or the id alone.
+func named(id, title string) string {
+	if title == "" || title == id {
+		return id
+	}
+	return title + " (" + id + ")"
+}
+
+func word(s *string) string {
+	if s == nil {
+		return "–"
+	}
+	return *s
+}
+
+func figure(x *float64) string {
+	if x == nil {
+		return "–"
+	}
+	return plain(*x)
+}
+
+func withUnit(x *float64, unit string) string {
+	switch {
+	case x == nil:
+		return "–"
+	case unit == "" || unit == "%":
+		return plain(*x) + unit
+	}
+	return plain(*x) + " " + unit
+}
+
+func percent(x *float64) string {
+	if x == nil {
+		return "–"
+	}
+	return plain(*x*100) + "%"
+}
+
+func signed(x *float64) string {
+	if x == nil {
+		return "–"
+	}
+	if *x > 0 {
+		return "+" + plain(*x)
+	}
+	return plain(*x)
+}
+
+// plain writes a number for reading: two digits after the point, no trailing
+// zeros. The exact one stands in the JSON.
+func plain(x float64) string {
+	s := strconv.FormatFloat(math.Round(x*100)/100, 'f', 2, 64)
+	s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+	"strings"
+
+	"merit/engine"
+	"merit/engine/records"
+	"merit/rules/diag"
+	"merit/rules/text"
+)
+
+// A summary counts what a batch came to.
+type summary struct {
+	final, held, refused int
+	grades               map[string]int
+	order                []string           // grades from the highest band down
+	reasons              map[string]*reason // why held, by code and what it is about
+	codes                map[string]int     // why refused
+	paid                 map[string]*total  // by currency
+	rows                 records.Summary
+
+	problems diag.List       // of refused requests, each once, not too many
+	known    map[string]bool // the same by place and message
+	more     int             // problems not kept
+}
+
+// A reason is why evaluations are held, told for the first of them.
+type reason struct {
+	count int
+	first text.Text
+	who   string
+}
+
+// A total is a sum of money of one currency, exact.
+type total struct {
+	sum    *big.Rat
+	digits int
+}
+
+func newSummary(order []string) *summary {
+	return &summary{
+		order: order, grades: map[string]int{}, reasons: map[string]*reason{}, codes: map[string]int{},
+		paid: map[string]*total{}, known: map[string]bool{},
+	}
+}
+
+// gradesOf lists the grades of all policies, from the highest band down.
+func gradesOf(snapshot *engine.Snapshot) []string {
+	var order []string
+	for _, p := range snapshot.Policies() {
+		for _, b := range slices.Backward(p.Bands) {
+			if !slices.Contains(order, b.Grade.Text) {
+				order = append(order, b.Grade.Text)
+			}
+		}
+	}
+	return order
+}
+
+func (s *summary) add(e *engine.Evaluation) {
+	if e.Status == "held" {
+		s.hold(e)
+		return
+	}
+	s.final++
+	if e.Grade != nil {
+		s.grades[*e.Grade]++
+	}
+	if e.Payout != nil {
+		s.pay(e.Payout)
+	}
+}
+
+func (s *summary) hold(e *engine.Evaluation) {
+	s.held++
+	for _, n := range e.Reasons {
+		key := strings.TrimSpace(n.Code + " " + n.ID)
+		if s.reasons[key] == nil {
+			s.reasons[key] = &reason{first: n.Text, who: e.Specialist + " " + e.Period}
+		}
+		s.reasons[key].count++
+	}
+}
+
+func (s *summary) pay(m *engine.Money) {
+	amount, ok := new(big.Rat).SetString(m.Amount)
+	if !ok {
+		return
+	}
+	t := s.paid[m.Currency]
+	if t == nil {
+		_, fraction, _ := strings.Cut(m.Amount, ".")
+		t = &total{new(big.Rat), len(fraction)}
+		s.paid[m.Currency] = t
+	}
+	t.sum.Add(t.sum, amount)
+}
+
+// refuse counts the problems of a refused request. A cell that is wrong for
+// every period of a person is one problem.
+func (s *summary) refuse(problems diag.List) {
+	s.refused++
+	for i := range problems {
+		d := &problems[i]
+		s.codes[d.Code]++
+		key := d.Error()
+		switch {
+		case s.known[key]:
+		case len(s.problems) < most:
+			s.known[key] = true
+			s.problems.Add(*d)
+		default:
+			s.more++
+		}
+	}
+}
+
+// text is the summary in one language.
+func (s *summary) text(lang text.Lang) string {
+	var b strings.Builder
+	line := func(key string, args ...string) { b.WriteString(text.Say(key, args...).In(lang) + "\n") }
+	if s.rows.Files > 0 {
+		line("batch-rows", "files", count(s.rows.Files), "rows", count(s.rows.Rows), "skipped", count(s.rows.Skipped), "outside", count(s.rows.Outside))
+	}
+	if len(s.rows.Idle) > 0 {
+		line("batch-idle", "count", count(len(s.rows.Idle)), "who", joined(s.rows.Idle[:min(5, len(s.rows.Idle))]))
+	}
+	line("batch-summary", "evaluated", count(s.final+s.held), "final", count(s.final), "held", count(s.held), "refused", count(s.refused))
+	for _, key := range sortedKeys(s.reasons) {
+		r := s.reasons[key]
+		line("batch-held", "reason", key, "count", count(r.count), "text", r.first.In(lang), "who", r.who)
+	}
+	if s.refused > 0 {
+		line("batch-refused", "reasons", tally(s.codes))
+	}
+	if len(s.grades) > 0 {
+		line("batch-grades", "grades", s.gradeText())
+	}
+	for _, code := range sortedKeys(s.paid) {
+		line("batch-paid", "amount", s.paid[code].sum.FloatString(s.paid[code].digits)+" "+code)
+	}
+	return b.String()
+}
+
+func (s *summary) gradeText() string {
+	var parts []string
+	for _, grade := range s.order {
+		if n := s.grades[grade]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s × %d", grade, n))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// tally writes counts, the largest first.
+func tally(counts map[string]int) string {
+	keys := sortedKeys(counts)
+	slices.SortStableFunc(keys, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
+	parts := make([]string, len(keys))
+	for i, k := range keys {
+		parts[i] = fmt.Sprintf("%s × %d", k, counts[k])
+	}
+	return strings.Join(parts, ", ")
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
