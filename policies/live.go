@@ -121,7 +121,7 @@ func Open(dir string, opts Options) (*Live, error) {
 	l.dir = dir
 	l.read = func() *reading {
 		r := newReading(l.opts.Limits)
-		r.path(dir)
+		r.root(dir)
 		return r
 	}
 	l.Reload(context.Background())
@@ -225,7 +225,7 @@ func (l *Live) accept(before *state, print fingerprint, snapshot *engine.Snapsho
 	}
 	if snapshot.Digest() != old {
 		next.outcome, next.snapshot, next.loaded = Activated, snapshot, next.attempt
-		l.opts.Logger.Info("policy set in force", "set", snapshot.Digest(), "before", old,
+		l.opts.Logger.Info("policy set in force", "folder", l.dir, "set", snapshot.Digest(), "before", old,
 			"policies", len(snapshot.Policies()), "findings", len(problems))
 	} else if before.outcome == Rejected {
 		l.opts.Logger.Info("policy files are right again", "set", old)
@@ -260,7 +260,7 @@ func (l *Live) logRejected(s *state) {
 	if s.snapshot != nil {
 		set = s.snapshot.Digest()
 	}
-	l.opts.Logger.Error("policy files refused; what was in force stays", "set", set,
+	l.opts.Logger.Error("policy files refused; what was in force stays", "folder", l.dir, "set", set,
 		"problems", len(s.problems), "first", lines)
 }
 

@@ -191,6 +191,23 @@ func TestSameMtimeAndSizeOtherBytes(t *testing.T) { // R39: the digest decides
 	}
 }
 
+// TestWhereTheSetLies serves the same files from two places: nothing that an
+// answer could quote may tell them apart.
+func TestWhereTheSetLies(t *testing.T) {
+	for range 2 {
+		dir := t.TempDir()
+		tree(t, dir, map[string]string{"sub/a.toml": agreement("a", "1"), "b.toml": agreement("b", "1")})
+		l := open(t, dir, quick)
+		var files []string
+		for _, p := range l.Current().Policies() {
+			files = append(files, filepath.ToSlash(p.Source.Name))
+		}
+		if got := strings.Join(files, " "); got != "sub/a.toml b.toml" {
+			t.Errorf("the files are called %s", got)
+		}
+	}
+}
+
 func TestOpenNeedsAFolder(t *testing.T) {
 	dir := t.TempDir()
 	tree(t, dir, map[string]string{"a.toml": agreement("a", "1")})

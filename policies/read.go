@@ -1,6 +1,7 @@
 package policies
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -101,10 +102,22 @@ func (r *reading) path(path string) {
 	}
 }
 
+// root reads the folder of a Live. Its files are known by their names within
+// it: where a set lies must not change what is answered.
+func (r *reading) root(dir string) {
+	if _, err := os.Stat(dir); err != nil {
+		r.fail(dir, err)
+		return
+	}
+	r.folder(place{"", dir}, 0)
+}
+
 // A place is a path as people know it and as it is read. They differ below a
 // symbolic link: it is resolved once, so that a release that is switched while
 // it is read is still read from one side of the switch.
 type place struct{ shown, real string }
+
+func (p place) String() string { return cmp.Or(p.shown, p.real) }
 
 func (p place) in(name string) place {
 	return place{filepath.Join(p.shown, name), filepath.Join(p.real, name)}
@@ -115,7 +128,7 @@ func (p place) in(name string) place {
 func (r *reading) folder(at place, depth int) {
 	real, err := filepath.EvalSymlinks(at.real)
 	if err != nil {
-		r.fail(at.shown, err)
+		r.fail(at.String(), err)
 		return
 	}
 	at.real = real
@@ -130,7 +143,7 @@ func (r *reading) folder(at place, depth int) {
 	r.folders = append(r.folders, real)
 	entries, err := os.ReadDir(real)
 	if err != nil {
-		r.fail(at.shown, err)
+		r.fail(at.String(), err)
 		return
 	}
 	for _, e := range entries {

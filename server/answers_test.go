@@ -145,7 +145,7 @@ func TestReload(t *testing.T) {
 		}
 		if step.status == 422 {
 			p := problemOf(t, w)
-			if p.Type != "/problems/policies-rejected" || len(p.Errors) == 0 || filepath.Base(p.Errors[0].File) != "care.toml" ||
+			if p.Type != "/problems/policies-rejected" || len(p.Errors) == 0 || p.Errors[0].File != "care.toml" ||
 				p.Errors[0].Line == 0 || p.Errors[0].Severity != "error" || p.Set != before || live.Current().Digest() != before {
 				t.Errorf("%s: %+v", step.name, p)
 			}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -116,7 +117,12 @@ func harden(c *gin.Context) {
 // otherwise be silently without effect.
 func (s *Server) query(known ...string) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		for name, values := range c.Request.URL.Query() {
+		query, err := url.ParseQuery(c.Request.URL.RawQuery)
+		if err != nil {
+			s.refuse(c, newProblem("invalid-query"))
+			return
+		}
+		for name, values := range query {
 			if !slices.Contains(known, name) || len(values) != 1 {
 				s.refuse(c, newProblem("invalid-query"))
 				return

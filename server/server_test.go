@@ -228,6 +228,7 @@ func TestRefusals(t *testing.T) {
 		{"a misspelt parameter", get("/v1/policies/care?asof=2026-02-01"), 400, "invalid-query", ""},
 		{"a parameter given twice", get("/v1/policies/care?as_of=2026-02-01&as_of=2026-03-01"), 400, "invalid-query", ""},
 		{"a parameter where there is none", post("/v1/evaluate?explain=true", facts1), 400, "invalid-query", ""},
+		{"a query that cannot be read", get("/v1/policies/care?as_of=%zz"), 400, "invalid-query", ""},
 		{"unknown path", get("/v2/evaluate"), 404, "not-found", ""},
 		{"a slash too many", get("/v1/policies/"), 404, "not-found", ""},
 		{"wrong method", get("/v1/evaluate"), 405, "method-not-allowed", ""},
@@ -375,6 +376,16 @@ func TestHead(t *testing.T) {
 	for _, path := range []string{"/healthz", "/readyz"} {
 		if w := do(s, httptest.NewRequest(http.MethodHead, path, nil)); w.Code != 200 {
 			t.Errorf("HEAD %s: %d", path, w.Code)
+		}
+	}
+}
+
+func BenchmarkEvaluate(b *testing.B) {
+	s := New(fixed(b, map[string]string{"care.toml": read(b, "testdata/care.toml")}), Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		if w := do(s, post("/v1/evaluate", facts1)); w.Code != 200 {
+			b.Fatal(w.Body)
 		}
 	}
 }
