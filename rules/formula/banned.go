@@ -13,7 +13,7 @@ import (
 // sentence that says what to write instead.
 var bannedOperators = map[string]string{
 	"let": "formula-subset.let", ";": "formula-subset.sequence", "|": "formula-subset.pipe",
-	"**": "formula-subset.power", "^": "formula-subset.power", "..": "formula-subset.range",
+	"**": "formula-subset.power", "^": "formula-subset.power",
 	"matches": "formula-subset.search", "contains": "formula-subset.search",
 	"startsWith": "formula-subset.search", "endsWith": "formula-subset.search",
 	"?.": "formula-subset.optional", "::": "formula-subset.builtin",
@@ -28,11 +28,15 @@ func bannedOperator(t *tokens, i int) (diag.Diagnostic, bool) {
 		return t.wrong(i, i, key, "written", k.value, "left", t.operand(i-1, -1), "right", t.operand(i+1, 1))
 	}
 	switch {
+	case k.value == "in" && t.get(i+2).op(".."):
+		return t.wrong(i, i+3, "formula-subset.range", "name", t.operand(i-1, -1), "left", t.text(i+1, i+1), "right", t.operand(i+3, 1))
+	case k.value == ".." && !t.get(i-2).op("in"):
+		return t.wrong(i, i, "formula-subset.range", "name", "x", "left", t.operand(i-1, -1), "right", t.operand(i+1, 1))
 	case k.value == "?" && t.get(i+1).op(":"):
 		return t.wrong(i, i+1, "formula-subset.elvis", "left", t.operand(i-1, -1), "right", t.operand(i+2, 1))
 	case k.value == "+" && !t.ends(i-1):
 		return t.wrong(i, i, "formula-subset.plus")
-	case !knownOperators[k.value]:
+	case k.value != ".." && !knownOperators[k.value]:
 		return t.wrong(i, i, "formula-syntax.operator", "written", k.value)
 	}
 	return none()

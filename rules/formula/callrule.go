@@ -7,7 +7,6 @@ import (
 	"github.com/expr-lang/expr/parser/lexer"
 
 	"merit/rules/diag"
-	"merit/rules/text"
 )
 
 // callRule checks the name and, for functions that expr parses specially, the
@@ -93,6 +92,10 @@ func rewrite(t *tokens, c call, word string) (string, bool) {
 		return joinArgs(args, " and "), true
 	case word == "or" && n > 0:
 		return joinArgs(args, " or "), true
+	case word == "not" && n == 1:
+		return "not (" + args[0] + ")", true
+	case IsFunction(word) && n > 0:
+		return word + "(" + strings.Join(args, ", ") + ")", true
 	case word == "mod" && n == 2:
 		return args[0] + " % " + args[1], true
 	case (word == "isblank" || word == "isnull") && n == 1:
@@ -137,10 +140,7 @@ var explained = map[string]string{
 	"left": "unknown-function.text", "right": "unknown-function.text", "mid": "unknown-function.text", "trim": "unknown-function.text", "split": "unknown-function.text", "replace": "unknown-function.text",
 	"float": "unknown-function.convert", "number": "unknown-function.convert", "value": "unknown-function.convert",
 	"groupby": "unknown-function.group", "sortby": "unknown-function.group", "sort": "unknown-function.group", "reduce": "unknown-function.group", "uniq": "unknown-function.group",
-	"not": "unknown-function.not",
 }
 
-// docOf returns what a function is for.
-func docOf(name string) text.Text { return text.Say(docKey(name)) }
-
+// docKey is the key of the sentences that document a function.
 func docKey(name string) string { return "function-" + strings.ReplaceAll(name, "_", "-") }

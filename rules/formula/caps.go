@@ -16,7 +16,8 @@ const (
 	maxDepth   = 32 // brackets in brackets
 	maxPrefix  = 64 // signs and nots in a row
 	maxNodes   = 256
-	maxInteger = 1 << 53 // larger whole numbers are not exact
+	maxTokens  = 3 * maxNodes // more cannot be a formula of so few nodes that people wrote
+	maxInteger = 1 << 53      // larger whole numbers are not exact
 )
 
 // checkText refuses what may not even be scanned.
@@ -36,6 +37,9 @@ func checkText(src Source) (diag.Diagnostic, bool) {
 
 // checkDepth refuses brackets that nest too deep and too many signs in a row.
 func (t *tokens) checkDepth() (diag.Diagnostic, bool) {
+	if len(t.list) > maxTokens {
+		return t.tooLong(), true
+	}
 	depth, prefix := 0, 0
 	for i, k := range t.list {
 		switch {
@@ -57,6 +61,10 @@ func (t *tokens) checkDepth() (diag.Diagnostic, bool) {
 		}
 	}
 	return diag.Diagnostic{}, false
+}
+
+func (t *tokens) tooLong() diag.Diagnostic {
+	return t.src.problem(Range{0, len(t.src.Text)}, "formula-size.nodes", "max", strconv.Itoa(maxNodes))
 }
 
 func runeBefore(s string, i int) int {

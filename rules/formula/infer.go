@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
-
-	"merit/rules/diag"
 )
 
 // unify returns the type of a choice between a and b, or false when they
@@ -89,12 +87,17 @@ func (l *lowering) binary(n *ast.BinaryNode, at Range) Node {
 // operands lowers two sides of an operator. A name that means nothing is
 // lowered after the other side, whose type tells what was meant.
 func (l *lowering) operands(left, right ast.Node) (Node, Node) {
-	if id, ok := left.(*ast.IdentifierNode); ok {
+	if id, ok := left.(*ast.IdentifierNode); ok && !l.knows(id.Value) {
 		y := l.nodeBeside(right, nil)
 		return l.name(id.Value, l.syntax.spans.of(id), y.Type()), y
 	}
 	x := l.node(left)
 	return x, l.nodeBeside(right, x.Type())
+}
+
+func (l *lowering) knows(name string) bool {
+	_, ok := l.scope.find(name)
+	return ok
 }
 
 func (l *lowering) nodeBeside(n ast.Node, other *Type) Node {
@@ -135,11 +138,37 @@ func (l *lowering) typed(op Op, x, y Node, at Range) Node {
 		l.order(op, x, y, at)
 	case And, Or:
 		l.condition(x, op.String())
-		l.condition(y, op.String())
+		if !l.repeated(op, x, y) {
+			l.condition(y, op.String())
+		}
 	case Coalesce:
 		of = l.choice(x, y, at, "type-mismatch.coalesce")
 	}
 	return &Binary{base{at, of}, op, x, y}
+}
+
+// repeated explains team == "north" or "south", where the second comparison
+// lost its left side.
+func (l *lowering) repeated(op Op, x, y Node) bool {
+	switch y.(type) {
+	case *StringLit, *NumberLit:
+	default:
+		return false
+	}
+	for {
+		b, ok := x.(*Binary)
+		switch {
+		case !ok:
+			return false
+		case op == Or && b.Op == Equal:
+			l.report(y.Range(), "type-mismatch.repeated", "name", l.text(b.X), "first", l.text(b.Y), "written", l.text(y))
+			return true
+		case b.Op == Or:
+			x = b.X
+		default:
+			return false
+		}
+	}
 }
 
 func (l *lowering) arithmetic(op Op, x, y Node, at Range) *Type {
@@ -234,126 +263,6 @@ func (l *lowering) condition(x Node, operator string) {
 	default:
 		l.report(x.Range(), "type-mismatch.condition", "written", l.text(x), "operator", operator, "type", kindName(x.Type()))
 	}
-}
-
-// equality checks x == y.
-func (l *lowering) equality(op Op, x, y Node, at Range) {
-	a, b := x.Type(), y.Type()
-	switch {
-	case a.Kind == Unknown || b.Kind == Unknown:
-	case a.Kind == List || b.Kind == List:
-		list := x
-		if b.Kind == List {
-			list = y
-		}
-		l.report(list.Range(), "type-mismatch.compare-list", "written", l.text(list), "operator", op.String())
-	case a.Kind == Nil || b.Kind == Nil:
-		if a.Kind == b.Kind {
-			l.report(at, "type-mismatch.nil-nil")
-		}
-	case a.Numeric() && b.Numeric(), isTime(a) && isTime(b), a.Kind == Boolean && b.Kind == Boolean:
-	case a.Kind == String && b.Kind == String:
-		l.words(x, y)
-	default:
-		l.different(op, x, y, at)
-	}
-}
-
-// different reports a comparison of two types, with the likely cause.
-func (l *lowering) different(op Op, x, y Node, at Range) {
-	if l.quoted(x, y) || l.quoted(y, x) {
-		return
-	}
-	l.report(at, "type-mismatch.compare", "left", l.text(x), "left_type", kindName(x.Type()), "right", l.text(y), "right_type", kindName(y.Type()), "operator", op.String())
-}
-
-// quoted explains lit, a text in quotes compared with something else.
-func (l *lowering) quoted(lit, other Node) bool {
-	s, isText := lit.(*StringLit)
-	n, isNumber := lit.(*NumberLit)
-	switch {
-	case isText && other.Type().Numeric() && looksNumeric(s.Value):
-		l.report(lit.Range(), "type-mismatch.quoted-number", "written", l.text(lit), "number", strings.TrimSuffix(s.Value, "%"))
-	case isText && isTime(other.Type()):
-		l.report(lit.Range(), "type-mismatch.quoted-date", "written", l.text(lit))
-	case isText && other.Type().Kind == Boolean && truthWord(s.Value) != "":
-		l.report(lit.Range(), "type-mismatch.quoted-boolean", "written", l.text(lit), "word", truthWord(s.Value))
-	case isNumber && n != nil && other.Type().Kind == String:
-		l.report(lit.Range(), "type-mismatch.bare-text", "written", l.text(lit), "name", l.text(other))
-	default:
-		return false
-	}
-	return true
-}
-
-func truthWord(s string) string {
-	switch strings.ToLower(s) {
-	case "true", "yes", "y", "是", "真", "1":
-		return "true"
-	case "false", "no", "n", "否", "假", "0":
-		return "false"
-	}
-	return ""
-}
-
-// words checks that two texts can ever be equal.
-func (l *lowering) words(x, y Node) {
-	a, b := x.Type().Enum, y.Type().Enum
-	if a == nil || b == nil || slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) }) {
-		return
-	}
-	lit, declared, where := y, a, x
-	if _, ok := x.(*StringLit); ok {
-		lit, declared, where = x, b, y
-	}
-	list := words(strings.Join(declared, "、"), strings.Join(declared, ", "))
-	s, ok := lit.(*StringLit)
-	if !ok {
-		l.report(lit.Range(), "unknown-word.disjoint", "name", l.text(where), "words", list)
-		return
-	}
-	if near := diag.Nearest(s.Value, declared); near != "" {
-		l.report(lit.Range(), "unknown-word.near", "word", s.Value, "near", near, "name", l.text(where), "words", list)
-		return
-	}
-	l.report(lit.Range(), "unknown-word", "word", s.Value, "name", l.text(where), "words", list)
-}
-
-// order checks x < y.
-func (l *lowering) order(op Op, x, y Node, at Range) {
-	a, b := x.Type(), y.Type()
-	switch {
-	case a.Kind == Unknown || b.Kind == Unknown:
-	case a.Numeric() && b.Numeric(), isTime(a) && isTime(b):
-	case a.Kind == List || b.Kind == List, a.Kind == Nil || b.Kind == Nil:
-		for _, side := range []Node{x, y} {
-			if side.Type().Kind == List {
-				l.report(side.Range(), "type-mismatch.compare-list", "written", l.text(side), "operator", op.String())
-			} else if side.Type().Kind == Nil {
-				l.report(side.Range(), "type-mismatch.nil-order")
-			}
-		}
-	case a.Kind == String && b.Kind == String:
-		l.report(at, "type-mismatch.order-text", "left", l.text(x), "right", l.text(y))
-	case a.Kind == Boolean && b.Kind == Boolean:
-		l.report(at, "type-mismatch.order-boolean")
-	default:
-		l.different(op, x, y, at)
-	}
-}
-
-// in lowers x in […] and checks that every item can be x.
-func (l *lowering) in(n *ast.BinaryNode, at Range) Node {
-	x := l.node(n.Left)
-	items := l.items(n.Right.(*ast.ArrayNode))
-	if k := x.Type().Kind; k != Unknown && k != String && !x.Type().Numeric() {
-		l.report(x.Range(), "type-mismatch.in", "written", l.text(x), "type", kindName(x.Type()))
-		return &In{base{at, BooleanType}, x, items}
-	}
-	for _, item := range items {
-		l.equality(Equal, x, item, item.Range())
-	}
-	return &In{base{at, BooleanType}, x, items}
 }
 
 func (l *lowering) conditional(n *ast.ConditionalNode, at Range) Node {

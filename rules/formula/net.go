@@ -31,11 +31,8 @@ func (s *Syntax) secondNet(scope *Scope) (problem diag.Diagnostic, objects bool)
 			problem, objects = s.Source.problem(whole, "formula-checker", "detail", fmt.Sprint(r)), true
 		}
 	}()
-	c := conf.New(s.environment(scope))
-	c.Optimize = false
-	c.MaxNodes = maxNodes + uint(len(wrapHead))
-	c.DisableIfOperator = true
-	c.Functions = declared
+	c := &conf.Config{MaxNodes: maxNodes + uint(len(wrapHead)), DisableIfOperator: true, Functions: declared, Builtins: builtins}
+	c.WithEnv(s.environment(scope))
 	written := s.Source.Text
 	if s.tokens.predicate {
 		written = wrapHead + written + wrapTail
@@ -97,6 +94,9 @@ func forExpr(t *Type) types.Type {
 	}
 	return types.Any
 }
+
+// builtins are expr's own functions, for every check the same.
+var builtins = conf.CreateNew().Builtins
 
 // declared are the functions that expr does not have, or has with another
 // meaning or result, with parameters of any type.

@@ -27,10 +27,16 @@ func children(n Node) []Node {
 	return nil
 }
 
+// An errorer is a test of any kind, rapid's among them.
+type errorer interface {
+	Helper()
+	Errorf(string, ...any)
+}
+
 // checkRanges checks the properties that everything which shows formulas
 // relies on: ranges lie in the text, cut no character, hold their children in
 // order, and a range read again as a formula is the same tree.
-func checkRanges(t testing.TB, f *Formula) {
+func checkRanges(t errorer, f *Formula) {
 	t.Helper()
 	text := f.Source.Text
 	var walk func(n Node, in Range)

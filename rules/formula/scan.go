@@ -49,21 +49,24 @@ func (s *scanner) reportWide() {
 	}
 	first, last := s.wide[0], s.wide[len(s.wide)-1]
 	var written []string
-	var write strings.Builder
-	for i, c := range s.wide {
-		if i > 0 {
-			write.WriteString(string(s.original[s.wide[i-1].to:c.from]))
-		}
+	var whole strings.Builder
+	end := 0
+	for _, c := range s.wide {
+		whole.WriteString(string(s.original[end:c.from]) + c.write)
 		written = append(written, string(s.original[c.from:c.to]))
-		write.WriteString(c.write)
+		end = c.to
 	}
-	key := first.key
+	whole.WriteString(string(s.original[end:]))
+	key, write := first.key, first.write
+	if len(s.wide) > 1 && len(s.original) <= 200 {
+		write = strings.TrimSpace(whole.String())
+	}
 	for _, c := range s.wide {
 		if c.key != key {
 			key = "formula-syntax.symbol"
 		}
 	}
-	s.report(first.from, last.to, key, "written", strings.Join(written, " "), "write", write.String())
+	s.report(first.from, last.to, key, "written", strings.Join(written, " "), "write", write)
 }
 
 // repaired returns the text for expr's lexer.
@@ -214,7 +217,15 @@ func (s *scanner) foreign(i int) int {
 	}
 	write = s.standalone(i, j, write)
 	if write == "%" {
-		s.report(i, j, "formula-syntax.percent-sign", "written", written)
+		from := i
+		for from > 0 && strings.ContainsRune("0123456789.", s.original[from-1]) {
+			from--
+		}
+		if from < i {
+			s.report(from, j, "formula-syntax.percent", "written", string(s.original[from:j]), "number", string(s.original[from:i]))
+		} else {
+			s.report(i, j, "formula-syntax.percent-sign", "written", written)
+		}
 		s.blank(i, j)
 		return j
 	}

@@ -17,7 +17,7 @@ type tokenRule func(t *tokens, i int) (diag.Diagnostic, bool)
 
 var tokenRules = []tokenRule{
 	dateWithoutQuotes, thousands, percentSign, comparisonSlip, logicSign, logicWord,
-	bannedOperator, bannedBracket, bannedToken, callRule, leadingDot,
+	strayComma, bannedOperator, bannedBracket, bannedToken, callRule, leadingDot,
 }
 
 // checkTokens runs every rule on every token. The first rule that finds
@@ -104,6 +104,21 @@ func inList(t *tokens, i int) bool {
 	return j >= 0 && t.list[j].bracket("[")
 }
 
+// strayComma finds a comma that separates neither arguments nor items.
+func strayComma(t *tokens, i int) (diag.Diagnostic, bool) {
+	if !t.get(i).op(",") || t.touch(i-1) && t.touch(i) && t.get(i-1).is(lexer.Number) && threeDigits.MatchString(t.get(i+1).value) {
+		return none()
+	}
+	open := groupOpen(t, i)
+	if open >= 0 && !t.list[open].bracket("(") {
+		return none()
+	}
+	if c, ok := t.enclosing(i); ok && c.open == open || open > 0 && t.get(open-1).is(lexer.Identifier) {
+		return none()
+	}
+	return t.wrong(i, i, "formula-syntax.comma")
+}
+
 // percentSign finds 90% and x%, where % has nothing to divide by.
 func percentSign(t *tokens, i int) (diag.Diagnostic, bool) {
 	if !t.get(i).op("%") || !t.ends(i-1) {
@@ -159,12 +174,14 @@ func (t *tokens) operand(i, step int) string {
 // logicSign finds the signs of programming languages for and, or, not.
 func logicSign(t *tokens, i int) (diag.Diagnostic, bool) {
 	k := t.get(i)
-	word, ok := map[string]string{"&&": "and", "||": "or", "!": "not", "&": "and"}[k.value]
+	word, ok := logicSigns[k.value]
 	if k.kind != lexer.Operator || !ok {
 		return none()
 	}
 	return t.wrong(i, i, "formula-syntax.logic", "written", k.value, "word", word)
 }
+
+var logicSigns = map[string]string{"&&": "and", "||": "or", "!": "not", "&": "and"}
 
 var logicWords = map[string]string{
 	"且": "and", "并且": "and", "而且": "and", "和": "and", "与": "and", "及": "and", "或": "or", "或者": "or", "非": "not", "不是": "not",

@@ -1,7 +1,6 @@
 package formula
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/expr-lang/expr/file"
@@ -47,15 +46,24 @@ func (t *tokens) parseProblem(e *file.Error, from int) diag.Diagnostic {
 	i := t.indexOfRune(from)
 	switch m := e.Message; {
 	case strings.Contains(m, "maximum allowed nodes"):
-		return t.src.problem(Range{0, len(t.src.Text)}, "formula-size.nodes", "max", strconv.Itoa(maxNodes))
+		return t.tooLong()
 	case strings.Contains(m, "coalesce"):
-		i = min(i, len(t.list)-1)
-		return t.problem(i, i, "formula-parentheses.coalesce-operator", "operator", t.get(i).value)
+		return t.mixedCoalesce(min(i, len(t.list)-1))
 	case strings.Contains(m, "literal"):
 		j := max(0, min(i, len(t.list))-1)
 		return t.problem(j, j, "formula-size.number", "written", t.text(j, j))
 	}
 	return t.unexpected(i)
+}
+
+// mixedCoalesce reports operator i after x ?? y.
+func (t *tokens) mixedCoalesce(i int) diag.Diagnostic {
+	j := i - 1
+	for j > 0 && !t.list[j].op("??") {
+		j--
+	}
+	left, right := t.operand(j-1, -1), t.operand(j+1, 1)
+	return t.problem(i, i, "formula-parentheses.coalesce-operator", "operator", t.get(i).value, "left", left, "right", right, "next", t.operand(i+1, 1))
 }
 
 // indexOfRune returns the first token that starts at rune or after it.

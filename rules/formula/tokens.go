@@ -56,7 +56,7 @@ func lex(s *scanner, predicate bool) (*tokens, *file.Error) {
 	l := lexer.New()
 	l.DisableIfOperator = true
 	l.Reset(file.NewSource(s.repaired()))
-	for {
+	for len(t.list) <= maxTokens {
 		k, err := l.Next()
 		if err != nil {
 			var bad *file.Error
@@ -70,6 +70,7 @@ func lex(s *scanner, predicate bool) (*tokens, *file.Error) {
 			t.list = append(t.list, token{k.Kind, k.Value, s.bytes(from, to), k.From})
 		}
 	}
+	return t, nil
 }
 
 // text returns the formula's text from token i to token j.

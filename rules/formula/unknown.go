@@ -79,7 +79,7 @@ func (l *lowering) unknownMember(name string, at Range) {
 	}
 	list := words(strings.Join(members, "、"), strings.Join(members, ", "))
 	if part == "" {
-		l.report(at, "unknown-name.whole", "name", prefix, "first", members[0], "members", list)
+		l.report(at, "unknown-name.whole", "name", prefix, "first", l.memberFor(prefix, members), "members", list)
 		return
 	}
 	if near := diag.Nearest(part, members); near != "" {
@@ -87,6 +87,18 @@ func (l *lowering) unknownMember(name string, at Range) {
 		return
 	}
 	l.report(at, "unknown-name.member", "name", prefix, "member", part, "members", list)
+}
+
+// memberFor picks a member of a name space for an example.
+func (l *lowering) memberFor(prefix string, members []string) string {
+	first := members[0]
+	if slices.Contains(members, "value") {
+		first = "value"
+	}
+	if below := l.scope.members(prefix + "." + first); len(below) > 0 {
+		return first + "." + l.memberFor(prefix+"."+first, below)
+	}
+	return first
 }
 
 // unknownField reports a field that the records of a list do not have.

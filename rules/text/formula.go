@@ -50,7 +50,7 @@ var formulaEntries = Entries{
 	"formula-syntax.unexpected": {Text{"{written} 不能写在这里", "{written} cannot stand here"}, Text{"看看它前后是否少了运算符或括号", "look for a missing operator or bracket around it"}},
 
 	"formula-parentheses.coalesce":          {Text{"?? 与别的运算符写在一起，看不出谁先算", "?? beside another operator: readers cannot tell which comes first"}, Text{"给先算的部分加括号，例如 ({inner})", "put parentheses around what comes first, such as ({inner})"}},
-	"formula-parentheses.coalesce-operator": {Text{"{operator} 与 ?? 写在一起，看不出谁先算", "{operator} beside ??: readers cannot tell which comes first"}, Text{"给 ?? 的部分加括号，例如 (x ?? 0) {operator} y", "put the ?? part in parentheses, as in (x ?? 0) {operator} y"}},
+	"formula-parentheses.coalesce-operator": {Text{"{operator} 与 ?? 写在一起，看不出谁先算", "{operator} beside ??: readers cannot tell which comes first"}, Text{"给 ?? 的部分加括号，例如 ({left} ?? {right}) {operator} {next}", "put the ?? part in parentheses, as in ({left} ?? {right}) {operator} {next}"}},
 	"formula-parentheses.not":               {Text{"not 只管到 {left}，不是整个比较", "not takes only {left} here, not the whole comparison"}, Text{"写 {write}", "write {write}"}},
 
 	"formula-subset.backquote":  {Text{"文字不用反引号", "words are not put in backquotes"}, Text{"写 \"{text}\"", "write \"{text}\""}},
@@ -59,10 +59,10 @@ var formulaEntries = Entries{
 	"formula-subset.sequence":   {Text{"一个公式里只能有一个算式，不能用 ; 分开", "a formula is one expression; there is no ;"}, Text{"分成几条写进 [formulas]", "write several entries of [formulas]"}},
 	"formula-subset.pipe":       {Text{"公式里不用 |", "formulas have no |"}, Text{"把前面的写进括号：mean({left})；“或”写 or", "write what comes before it as an argument, as in mean({left}); a choice is or"}},
 	"formula-subset.power":      {Text{"没有乘方 {written}", "there is no power operator {written}"}, Text{"平方写成相乘：{left} * {left}", "write a square as a product: {left} * {left}"}},
-	"formula-subset.range":      {Text{"没有区间写法 ..", "there are no ranges"}, Text{"写成比较，例如 {left} <= x and x <= {right}", "write a comparison, such as {left} <= x and x <= {right}"}},
+	"formula-subset.range":      {Text{"没有区间写法 ..", "there are no ranges"}, Text{"写成比较，例如 {left} <= {name} and {name} <= {right}", "write a comparison, such as {left} <= {name} and {name} <= {right}"}},
 	"formula-subset.search":     {Text{"不能在文字里查找：{written}", "words cannot be searched: {written}"}, Text{"写出各个完整的词：{left} in [\"…\", \"…\"]", "write the whole words: {left} in [\"…\", \"…\"]"}},
-	"formula-subset.optional":   {Text{"不用 ?. ", "?. is not used"}, Text{"写 . ；缺数据时 Merit 自己会按“缺失”处理", "write . ; what is missing is handled without it"}},
-	"formula-subset.builtin":    {Text{"不用 :: ", ":: is not used"}, Text{"直接写函数名，例如 mean(…)", "write the function's name alone, such as mean(…)"}},
+	"formula-subset.optional":   {Text{"不用 ?.", "?. is not used"}, Text{"写 . ；缺数据时 Merit 自己会按“缺失”处理", "write . ; what is missing is handled without it"}},
+	"formula-subset.builtin":    {Text{"不用 ::", ":: is not used"}, Text{"直接写函数名，例如 mean(…)", "write the function's name alone, such as mean(…)"}},
 	"formula-subset.elvis":      {Text{"没有 ?: 连写", "there is no ?: in one piece"}, Text{"缺失时取另一个值，写 {left} ?? {right}", "for another value when it is missing, write {left} ?? {right}"}},
 	"formula-subset.plus":       {Text{"数字前面不写加号", "numbers have no plus sign"}, Text{"删去 +", "delete the +"}},
 	"formula-subset.braces":     {Text{"公式里不用大括号", "formulas have no braces"}, Text{"用圆括号；分情况写 条件 ? 值 : 否则的值", "use parentheses; a choice is condition ? value : otherwise"}},

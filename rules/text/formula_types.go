@@ -4,7 +4,7 @@ package text
 // types, and the arguments of functions.
 var formulaTypeEntries = Entries{
 	"type-name.unknown": {Message: Text{"未知", "unknown"}},
-	"type-name.nil":     {Message: Text{"nil（缺失）", "nil"}},
+	"type-name.nil":     {Message: Text{"缺失值", "nil"}},
 	"type-name.number":  {Message: Text{"数字", "a number"}},
 	"type-name.integer": {Message: Text{"整数", "a whole number"}},
 	"type-name.string":  {Message: Text{"文字", "text"}},
@@ -47,7 +47,6 @@ var formulaTypeEntries = Entries{
 	"unknown-function.text":        {Text{"没有函数 {name}：公式不加工文字", "there is no function {name}: formulas do not work on words"}, Text{"文字只能用 == != in 比较", "words are only compared, with == != in"}},
 	"unknown-function.convert":     {Text{"没有函数 {name}：数字不需要转换", "there is no function {name}: numbers need no conversion"}, Text{"在 [inputs] 里声明 type = \"number\"，直接用它的名字", "declare type = \"number\" in [inputs] and use the name"}},
 	"unknown-function.group":       {Text{"没有函数 {name}", "there is no function {name}"}, Text{"用 filter、map、sum、mean、percentile；分组由来源文件完成", "use filter, map, sum, mean, percentile; grouping is done by the source file"}},
-	"unknown-function.not":         {Text{"{name} 要用小写", "{name} is written in small letters"}, Text{"写 not (…)", "write not (…)"}},
 
 	"type-mismatch.boolean-number":   {Text{"{written} 是条件（是或否），不能用来计算", "{written} is a condition and cannot be computed with"}, Text{"写 ({written} ? 1 : 0)", "write ({written} ? 1 : 0)"}},
 	"type-mismatch.nil-number":       {Text{"nil 表示缺失，不能用来计算", "nil means missing and cannot be computed with"}, Text{"写一个数；缺失时取别的值，写 x ?? 0", "write a number; for another value when x is missing, write x ?? 0"}},
@@ -64,6 +63,7 @@ var formulaTypeEntries = Entries{
 	"type-mismatch.remainder":        {Text{"% 求余数，{written} 不一定是整数", "% is the remainder, and {written} may not be a whole number"}, Text{"用 floor({written})，或把它声明为 integer；百分比写 a / b * 100", "use floor({written}), or declare it an integer; a percentage is a / b * 100"}},
 	"type-mismatch.number-condition": {Text{"{written} 是数字，不是条件", "{written} is a number, not a condition"}, Text{"写成比较，例如 {written} > 0", "compare it, as in {written} > 0"}},
 	"type-mismatch.text-condition":   {Text{"{written} 是文字，不是条件", "{written} is text, not a condition"}, Text{"写完整的比较：x == \"A\" or x == \"B\"，或 x in [\"A\", \"B\"]", "write whole comparisons: x == \"A\" or x == \"B\", or x in [\"A\", \"B\"]"}},
+	"type-mismatch.repeated":         {Text{"{written} 前面少了比较", "{written} lacks its comparison"}, Text{"写 {name} == {written}，或合写成 {name} in [{first}, {written}]", "write {name} == {written}, or {name} in [{first}, {written}] for both"}},
 	"type-mismatch.condition":        {Text{"{operator} 需要条件，{written} 是{type}", "{operator} needs a condition, and {written} is {type}"}, Text{"写成比较，例如 x > 0 或 x == nil", "write a comparison, such as x > 0 or x == nil"}},
 	"type-mismatch.compare":          {Text{"不能比较：{left} 是{left_type}，{right} 是{right_type}", "these cannot be compared: {left} is {left_type}, {right} is {right_type}"}, Text{"两边用同一种值", "have the same kind of value on both sides"}},
 	"type-mismatch.compare-list":     {Text{"{written} 是列表，不能用 {operator} 比较", "{written} is a list and cannot be compared with {operator}"}, Text{"条数写 len({written})；看其中各项写 any({written}, …) 或 count({written}, …)", "its length is len({written}); to look at its elements use any({written}, …) or count({written}, …)"}},
