@@ -27,11 +27,21 @@ func read(src *diag.Source) (*Policy, diag.List) {
 	if root != nil {
 		l.read(root)
 	}
-	found := l.problems
+	found := besides(l.problems, problems)
 	if slices.ContainsFunc(problems, cutOff) {
 		found = sure(found)
 	}
 	return l.policy, append(problems, found...).Sorted()
+}
+
+// besides leaves out what stands at the very place of a problem that is
+// already said: a key that cannot be told from another is also unknown.
+func besides(found, said diag.List) diag.List {
+	taken := map[int]bool{}
+	for _, d := range said {
+		taken[d.Span.Start] = taken[d.Span.Start] || d.Severity == diag.Error
+	}
+	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Span.End > 0 && taken[d.Span.Start] })
 }
 
 // cutOff reports whether a problem left part of the file unread. All others

@@ -100,7 +100,7 @@ func (l *loader) weights() {
 	for i, m := range l.policy.Metrics {
 		members[m.Dimension+1] = append(members[m.Dimension+1], i)
 	}
-	whole := true
+	whole := len(l.policy.Dimensions) == 0 || len(members[0]) == 0
 	var rows []Number
 	if len(l.policy.Dimensions) == 0 {
 		rows, whole = l.plainWeights(members[0])
