@@ -29,7 +29,7 @@ func lineJob(whole *diag.Source, start, end int, named, period string) job {
 		source: func() *diag.Source {
 			line = diag.NewSource(whole.Name, whole.Bytes[start:end])
 			policy := named
-			if hasMember(line, "policy") {
+			if named != "" && hasMember(line, "policy") {
 				policy = ""
 			}
 			line = withMembers(line, textMember("policy", policy), textMember("period", period))

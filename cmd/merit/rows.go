@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,12 +26,12 @@ func (a *app) rowJobs(c *cobra.Command, b *batch, snapshot *engine.Snapshot, nam
 	if !ok {
 		return nil, usage(c, "command-lengths")
 	}
-	inputs, closeAll, err := a.openRows(c, source, b)
-	defer closeAll()
+	files, err := a.openRows(c, source, b)
+	defer files.close()
 	if err != nil {
 		return nil, err
 	}
-	rows, err := source.Assemble(inputs, opts)
+	rows, err := source.Assemble(files.inputs, opts)
 	if err != nil {
 		return nil, unread(b.source, err)
 	}
@@ -111,33 +110,42 @@ func union(have, more []*rules.Field) []*rules.Field {
 	return have
 }
 
+// opened is the files of a run: by table, and to be closed.
+type opened struct {
+	inputs map[string][]records.Input
+	files  []*os.File
+}
+
+func (o *opened) close() {
+	for _, f := range o.files {
+		f.Close()
+	}
+}
+
+// open opens the file at path for a table; name is what problems call it.
+func (o *opened) open(table, path, name string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return unread(path, err)
+	}
+	o.files = append(o.files, f)
+	o.inputs[table] = append(o.inputs[table], records.Input{Name: name, Reader: f})
+	return nil
+}
+
 // openRows opens the files of every table: those of the source file, beside
-// it, or those that --records names instead.
-func (a *app) openRows(c *cobra.Command, source *records.Source, b *batch) (map[string][]records.Input, func(), error) {
-	inputs := map[string][]records.Input{}
-	var opened []*os.File
-	closeAll := func() {
-		for _, f := range opened {
-			f.Close()
-		}
-	}
-	open := func(table, path, name string) error {
-		f, err := os.Open(path)
-		if err != nil {
-			return unread(path, err)
-		}
-		opened = append(opened, f)
-		inputs[table] = append(inputs[table], records.Input{Name: name, Reader: f})
-		return nil
-	}
+// it, or those that --records names instead. What was opened is to be closed
+// also after an error.
+func (a *app) openRows(c *cobra.Command, source *records.Source, b *batch) (*opened, error) {
+	rows := &opened{inputs: map[string][]records.Input{}}
 	instead, err := recordFiles(c, source, b.records)
 	if err != nil {
-		return nil, closeAll, err
+		return rows, err
 	}
-	for table, paths := range instead {
-		for _, path := range paths {
-			if err := open(table, path, path); err != nil {
-				return nil, closeAll, err
+	for _, table := range sortedKeys(instead) {
+		for _, path := range instead[table] {
+			if err := rows.open(table, path, path); err != nil {
+				return rows, err
 			}
 		}
 	}
@@ -152,16 +160,16 @@ func (a *app) openRows(c *cobra.Command, source *records.Source, b *batch) (map[
 			unmatched.Add(f.Unmatched())
 		}
 		for _, path := range paths {
-			if err := open(f.Table, path, cmp.Or(relative(folder, path), path)); err != nil {
-				return nil, closeAll, err
+			if err := rows.open(f.Table, path, relative(folder, path)); err != nil {
+				return rows, err
 			}
 		}
 	}
 	if len(unmatched) > 0 {
 		a.print(a.err, unmatched)
-		return nil, closeAll, fail("command-unread")
+		return rows, fail("command-unread")
 	}
-	return inputs, closeAll, nil
+	return rows, nil
 }
 
 // relative is how a file beside the source is called: as the source calls it.

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"math"
-	"strconv"
 	"strings"
 
 	"merit/engine"
@@ -237,107 +234,4 @@ func (s *statement) notes(key string, notes []engine.Note) {
 	for _, n := range notes {
 		s.line("  - ", n.Text.In(s.lang))
 	}
-}
-
-// groups are the parts of the way from the facts to the payout, and the kinds
-// of steps in each.
-var groups = map[string]string{
-	"policy": "facts", "param": "facts", "check": "facts", "formula": "facts",
-	"metric": "metrics", "score": "metrics", "guard": "metrics",
-	"weight": "sum", "sum": "sum", "adjustment": "sum",
-	"veto": "result", "round": "result", "band": "result", "payout": "result", "outcome": "result",
-}
-
-// steps shows how each number came about: the sentence, the formula as it is
-// written and where, and what it read.
-func (s *statement) steps(steps []engine.Step) {
-	if len(steps) == 0 {
-		return
-	}
-	s.section("statement-steps")
-	width, group := len(strconv.Itoa(len(steps))), ""
-	for i, st := range steps {
-		if g := groups[st.Kind]; g != "" && g != group {
-			group = g
-			s.line("  ", s.say("statement-group."+g))
-		}
-		s.step(i+1, width, st)
-	}
-}
-
-func (s *statement) step(n, width int, st engine.Step) {
-	s.line(fmt.Sprintf("    %*d. ", width, n), strings.TrimSpace(st.Text.In(s.lang)))
-	margin := strings.Repeat(" ", width+6)
-	if st.Formula != "" {
-		s.line(margin, s.say("statement-formula", "formula", oneLine(st.Formula), "at", st.At))
-	}
-	var read []string
-	for _, v := range st.Values {
-		read = append(read, v.Name+" = "+v.Value)
-	}
-	if len(read) > 0 {
-		s.line(margin, s.say("statement-values", "values", strings.Join(read, ", ")))
-	}
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// named is a title with the id it has in the policy, or the id alone.
-func named(id, title string) string {
-	if title == "" || title == id {
-		return id
-	}
-	return title + " (" + id + ")"
-}
-
-func word(s *string) string {
-	if s == nil {
-		return "–"
-	}
-	return *s
-}
-
-func figure(x *float64) string {
-	if x == nil {
-		return "–"
-	}
-	return plain(*x)
-}
-
-func withUnit(x *float64, unit string) string {
-	switch {
-	case x == nil:
-		return "–"
-	case unit == "" || unit == "%":
-		return plain(*x) + unit
-	}
-	return plain(*x) + " " + unit
-}
-
-func percent(x *float64) string {
-	if x == nil {
-		return "–"
-	}
-	return plain(*x*100) + "%"
-}
-
-func signed(x *float64) string {
-	if x == nil {
-		return "–"
-	}
-	if *x > 0 {
-		return "+" + plain(*x)
-	}
-	return plain(*x)
-}
-
-// plain writes a number for reading: two digits after the point, no trailing
-// zeros. The exact one stands in the JSON.
-func plain(x float64) string {
-	s := strconv.FormatFloat(math.Round(x*100)/100, 'f', 2, 64)
-	s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
-	if s == "-0" {
-		return "0"
-	}
-	return s
 }
