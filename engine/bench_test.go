@@ -123,7 +123,7 @@ func TestShippedPolicyByHand(t *testing.T) {
 }
 
 // benchmarkPeople are the same for every benchmark of one run.
-func benchmarkPeople(b *testing.B, g *program) ([]*specialistFacts, []*facts.Values) {
+func benchmarkPeople(b testing.TB, g *program) ([]*specialistFacts, []*facts.Values) {
 	rng := rand.New(rand.NewPCG(2026, 12))
 	var people []*specialistFacts
 	var values []*facts.Values

@@ -59,43 +59,70 @@ func (c *compiler) arithmetic(n *formula.Binary) numberFn {
 			return y(f)
 		}
 	}
-	x, y := c.number(n.X), c.number(n.Y)
-	if k, ok := n.Y.(*formula.NumberLit); ok {
-		if fn := arithmeticWith(n.Op, x, k.Value); fn != nil {
-			return fn
-		}
-	}
+	x, y := c.operand(n.X), c.operand(n.Y)
 	switch n.Op {
 	case formula.Add:
-		return func(f *frame) float64 { return finite(x(f) + y(f)) }
+		return func(f *frame) float64 { return finite(x.of(f) + y.of(f)) }
 	case formula.Subtract:
-		return func(f *frame) float64 { return finite(x(f) - y(f)) }
+		return func(f *frame) float64 { return finite(x.of(f) - y.of(f)) }
 	case formula.Multiply:
-		return func(f *frame) float64 { return finite(float64(x(f) * y(f))) }
+		return func(f *frame) float64 { return finite(float64(x.of(f) * y.of(f))) }
 	case formula.Divide:
-		return func(f *frame) float64 { return divide(x(f), y(f)) }
+		return func(f *frame) float64 { return divide(x.of(f), y.of(f)) }
 	case formula.Remainder:
-		return func(f *frame) float64 { return remainder(x(f), y(f)) }
+		return func(f *frame) float64 { return remainder(x.of(f), y.of(f)) }
 	}
 	panic(notThis("arithmetic", n))
 }
 
-// arithmeticWith compiles an operation whose right side is a literal, the
-// most common shape, to one closure less. It returns nil where that is no gain.
-func arithmeticWith(op formula.Op, x numberFn, k float64) numberFn {
-	switch op {
-	case formula.Add:
-		return func(f *frame) float64 { return finite(x(f) + k) }
-	case formula.Subtract:
-		return func(f *frame) float64 { return finite(x(f) - k) }
-	case formula.Multiply:
-		return func(f *frame) float64 { return finite(float64(x(f) * k)) }
-	case formula.Divide:
-		if !Equal(k, 0) {
-			return func(f *frame) float64 { return finite(x(f) / k) }
+// An operand is one side of an operation. Leaves, the most common sides, are
+// read in place; anything else through its closure.
+type operand struct {
+	fn    numberFn
+	value float64
+	index int
+	leaf  leaf
+}
+
+type leaf uint8
+
+const (
+	notLeaf leaf = iota
+	literalLeaf
+	inputLeaf
+	slotLeaf
+	fieldLeaf
+)
+
+func (c *compiler) operand(n formula.Node) operand {
+	switch n := n.(type) {
+	case *formula.NumberLit:
+		return operand{leaf: literalLeaf, value: n.Value}
+	case *formula.Ref:
+		if s := c.slots.find(n.Name); s.input {
+			return operand{leaf: inputLeaf, index: s.index}
+		} else {
+			return operand{leaf: slotLeaf, index: s.index}
 		}
+	case *formula.ElementField:
+		return operand{leaf: fieldLeaf, index: n.Index}
 	}
-	return nil
+	return operand{fn: c.number(n)}
+}
+
+// of returns the operand's value.
+func (o *operand) of(f *frame) float64 {
+	switch o.leaf {
+	case literalLeaf:
+		return o.value
+	case inputLeaf:
+		return f.in.Numbers[o.index]
+	case slotLeaf:
+		return f.numbers[o.index]
+	case fieldLeaf:
+		return f.table.Columns[o.index].Numbers[f.row]
+	}
+	return o.fn(f)
 }
 
 // remainder of whole numbers has the dividend's sign; by 0 it is missing.
