@@ -48,12 +48,21 @@ func vetoesHit(e *engine.Evaluation) text.Text {
 }
 
 // pointsOf shows the weighted sum: score × weight of every metric that counts.
+// Those at exactly 100 are taken together, so that the others stand out.
 func pointsOf(e *engine.Evaluation) text.Text {
 	var sum []string
+	met := 0.0
 	for _, m := range e.Metrics {
-		if m.Score != nil && m.Weight > 0 {
+		switch {
+		case m.Score == nil || m.Weight <= 0:
+		case engine.Equal(*m.Score, 100):
+			met += m.Weight
+		default:
 			sum = append(sum, fmt.Sprintf("%s %s×%s%%", m.ID, short(*m.Score), short(m.Weight)))
 		}
+	}
+	if met > 0 {
+		sum = append(sum, fmt.Sprintf("100×%s%%", short(met)))
 	}
 	for _, a := range e.Adjustments {
 		if a.Points != nil && *a.Points != 0 {
