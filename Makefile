@@ -19,4 +19,4 @@ update:
 	go test $$(go list -f '{{$$p := .ImportPath}}{{range .TestImports}}{{if eq . "merit/rules/golden"}}{{$$p}} {{end}}{{end}}{{range .XTestImports}}{{if eq . "merit/rules/golden"}}{{$$p}} {{end}}{{end}}' ./...) -update
 
 bench:
-	go test -run '^$$' -bench . -benchmem ./bench/...
+	go test -run '^$$' -bench . -benchmem ./engine ./engine/facts ./rules/formula
