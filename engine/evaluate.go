@@ -130,7 +130,7 @@ func (r *run) metricResults() []MetricResult {
 		}
 		for _, hit := range m.guards {
 			g := r.policy.Guards[hit.guard]
-			out[i].Guards = append(out[i].Guards, GuardResult{ID: g.ID.Text, From: hit.from, To: hit.to + 0, Reason: g.Reason})
+			out[i].Guards = append(out[i].Guards, GuardResult{ID: g.ID.Text, From: hit.from + 0, To: hit.to + 0, Reason: g.Reason})
 		}
 	}
 	return out
