@@ -121,8 +121,8 @@ func (a *app) root() *cobra.Command {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	root.PersistentFlags().StringVar(&a.lang, "lang", "", "zh 或 en，缺省两种都显示 · zh or en; both unless given")
-	root.PersistentFlags().StringVar(&a.color, "color", "auto", "auto、always 或 never · auto, always or never")
+	root.PersistentFlags().StringVar(&a.lang, "lang", "", "zh 或 en；缺省时问题用两种语言，报表用中文 · `LANGUAGE`: zh or en; without it problems come in both, statements in Chinese")
+	root.PersistentFlags().StringVar(&a.color, "color", "auto", "auto、always 或 never · `WHEN`: auto, always or never")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage(c, "command-flag", "error", err.Error()) })
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(a.commands()...)

@@ -51,13 +51,13 @@ go to standard output or to -o, everything else to standard error.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&b.policies, "policies", "p", "", "协议文件或文件夹，缺省为内置协议 · policy file or folder; the shipped agreements without it")
-	f.StringVar(&b.policy, "policy", "", "指定协议编号 · evaluate by this policy")
-	f.StringVar(&b.source, "source", "", "数据源文件 · source file that maps rows to facts")
-	f.StringArrayVar(&b.records, "records", nil, "改用别的数据文件，如 calls=may.csv · read a table from this file instead, such as calls=may.csv")
-	f.StringVarP(&b.input, "input", "i", "", "每行一个请求的 NDJSON 文件，- 为标准输入 · requests, one a line; - for standard input")
-	f.StringVarP(&b.output, "output", "o", "", "结果文件，.ndjson 或 .csv · file for the results, .ndjson or .csv")
-	f.StringVar(&b.period, "period", "", "只评估这个周期，如 2026-03 · only this period, such as 2026-03")
+	f.StringVarP(&b.policies, "policies", "p", "", "协议文件或文件夹，缺省为内置协议 · policy `PATH`; the shipped agreements without it")
+	f.StringVar(&b.policy, "policy", "", "指定协议编号 · evaluate by the policy `ID`")
+	f.StringVar(&b.source, "source", "", "数据源文件 · source `FILE` that maps rows to facts")
+	f.StringArrayVar(&b.records, "records", nil, "改用别的数据文件，如 calls=may.csv · read a table from another file, `TABLE=FILE`")
+	f.StringVarP(&b.input, "input", "i", "", "每行一个请求的 NDJSON 文件，- 为标准输入 · `FILE` of requests, one a line; - for standard input")
+	f.StringVarP(&b.output, "output", "o", "", "结果文件，.ndjson 或 .csv · `FILE` for the results, .ndjson or .csv")
+	f.StringVar(&b.period, "period", "", "只评估这个周期，如 2026-03 · only this `PERIOD`, such as 2026-03")
 	f.BoolVar(&b.skipBad, "skip-bad-rows", false, "跳过读不懂的行 · leave out rows that cannot be read")
 	return c
 }

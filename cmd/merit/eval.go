@@ -23,11 +23,11 @@ type asking struct {
 
 func (q *asking) flags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVarP(&q.policies, "policies", "p", "", "协议文件或文件夹，缺省为内置协议 · policy file or folder; the shipped agreements without it")
-	f.StringVarP(&q.input, "input", "i", "", "请求（JSON）文件，- 为标准输入 · the request (JSON), - for standard input")
-	f.StringVar(&q.policy, "policy", "", "指定协议编号 · evaluate by this policy")
-	f.StringVar(&q.period, "period", "", "考核周期，如 2026-03 · the period, such as 2026-03")
-	f.StringVar(&q.asOf, "as-of", "", "评估日，如 2026-03-31 · the evaluation date, such as 2026-03-31")
+	f.StringVarP(&q.policies, "policies", "p", "", "协议文件或文件夹，缺省为内置协议 · policy `PATH`; the shipped agreements without it")
+	f.StringVarP(&q.input, "input", "i", "", "请求（JSON）文件，- 为标准输入 · `FILE` with the request (JSON), - for standard input")
+	f.StringVar(&q.policy, "policy", "", "指定协议编号 · evaluate by the policy `ID`")
+	f.StringVar(&q.period, "period", "", "考核周期，如 2026-03 · the `PERIOD`, such as 2026-03")
+	f.StringVar(&q.asOf, "as-of", "", "评估日，如 2026-03-31 · the evaluation `DATE`, such as 2026-03-31")
 }
 
 // check reports flags that cannot be meant.
@@ -59,7 +59,7 @@ to a file or a pipe. A held evaluation is an answer too: the exit code is 0.`,
 	}
 	q.flags(c)
 	c.Flags().BoolVar(&q.explain, "explain", false, "附上每一步的由来 · with every step that led there")
-	c.Flags().StringVar(&format, "format", format, "json 或 text · json or text")
+	c.Flags().StringVar(&format, "format", format, "json 或 text · `FORMAT`: json or text")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := q.check(c); err != nil {
 			return err

@@ -34,8 +34,8 @@ stays. SIGHUP reads the folder at once; SIGINT and SIGTERM stop gracefully.`,
 			return a.serve(c, cmp.Or(dir, a.getenv("MERIT_POLICIES")), cmp.Or(addr, a.getenv("MERIT_ADDR"), "127.0.0.1:8080"))
 		},
 	}
-	c.Flags().StringVar(&dir, "policies", "", "协议文件夹，缺省为内置协议（MERIT_POLICIES） · folder of policies; the shipped agreements without it (MERIT_POLICIES)")
-	c.Flags().StringVar(&addr, "addr", "", "监听地址，缺省 127.0.0.1:8080（MERIT_ADDR） · address to listen on, 127.0.0.1:8080 unless given (MERIT_ADDR)")
+	c.Flags().StringVar(&dir, "policies", "", "协议文件夹，缺省为内置协议（MERIT_POLICIES） · `FOLDER` of policies; the shipped agreements without it (MERIT_POLICIES)")
+	c.Flags().StringVar(&addr, "addr", "", "监听地址，缺省 127.0.0.1:8080（MERIT_ADDR） · `ADDRESS` to listen on, 127.0.0.1:8080 unless given (MERIT_ADDR)")
 	return c
 }
 
