@@ -9,36 +9,43 @@ import (
 )
 
 // Evaluate answers a request: an evaluation, final or held, or a *Refusal.
-// It is pure: the same snapshot and request give the same answer.
+// It is pure: the same snapshot and request give the same answer. Pilots that
+// apply are evaluated beside the policy in force and never change its result.
 func (s *Snapshot) Evaluate(req *facts.Request) (*Evaluation, error) {
-	g, refusal := s.choose(req)
+	c, refusal := s.choose(req)
 	if refusal != nil {
 		return nil, refusal
 	}
 	problems := req.UnknownAttributes(s.declared, s.attributeNames...)
-	values, more := req.Values(g.layout)
+	values, more := req.Values(c.answers.layout, c.layouts()...)
 	problems.Add(more...)
-	problems.Add(g.overrideProblems(req)...)
+	problems.Add(c.answers.overrideProblems(req)...)
 	if problems.HasErrors() {
-		return nil, &Refusal{Kind: "invalid-facts", Problems: problems.Sorted()}
+		return nil, refuse("invalid-facts", problems.Sorted()...)
 	}
-	return s.answer(g, req, values)
+	e, failed := s.answer(c.answers, req, values, c.answers.pays())
+	if len(failed) > 0 {
+		return nil, refuse("invalid-facts", failed...)
+	}
+	e.Pilots = s.pilots(c, req)
+	return e, nil
 }
 
-// answer runs the chosen policy over checked values.
-func (s *Snapshot) answer(g *program, req *facts.Request, values *facts.Values) (*Evaluation, error) {
+// answer runs a policy over checked values. The problems are those of facts
+// that contradict each other.
+func (s *Snapshot) answer(g *program, req *facts.Request, values *facts.Values, pays bool) (*Evaluation, diag.List) {
 	f := g.frames.Get().(*frame)
 	defer g.frames.Put(f)
 	f.reset(values, req.Period)
 	r := &run{
-		program: g, frame: f, res: &f.res,
+		program: g, frame: f, res: &f.res, pays: pays,
 		asOf: req.AsOf, overrides: req.Overrides, history: req.History,
 	}
 	if req.Explain {
 		r.rec = &recorder{}
 	}
 	if failed := r.evaluate(); len(failed) > 0 {
-		return nil, &Refusal{Kind: "invalid-facts", Problems: r.checkProblems(failed, req)}
+		return nil, r.checkProblems(failed, req)
 	}
 	e := r.evaluation()
 	e.Set, e.Facts, e.Specialist = s.Digest(), req.Digest, req.Specialist
@@ -71,7 +78,7 @@ func (r *run) evaluation() *Evaluation {
 	} else {
 		r.verdict(e)
 	}
-	if p.Stage != rules.Active {
+	if !r.pays {
 		r.res.warn("policy-does-not-pay", "", nil, "stage", string(p.Stage))
 	}
 	e.Reasons, e.Warnings = r.words(r.res.reasons), r.words(r.res.warnings)
@@ -82,8 +89,8 @@ func (r *run) evaluation() *Evaluation {
 	return e
 }
 
-// verdict fills in what only a final evaluation has. A policy that is not
-// active shows what it would pay and pays nothing (H2).
+// verdict fills in what only a final evaluation has. A policy that does
+// not pay shows what it would (H2).
 func (r *run) verdict(e *Evaluation) {
 	p := r.policy
 	grade := p.Bands[r.res.band].Grade.Text
@@ -96,7 +103,7 @@ func (r *run) verdict(e *Evaluation) {
 		return
 	}
 	total := &Money{Amount: amountText(r.res.total, p.Currency.Digits), Currency: p.Currency.Code}
-	if p.Stage != rules.Active {
+	if !r.pays {
 		e.WouldPay = total
 		return
 	}

@@ -125,13 +125,15 @@ type OutcomeResult struct {
 	Title string `json:"title,omitempty"`
 }
 
-// A PilotResult is what a pilot policy beside the one in force would say.
+// A PilotResult is what a policy beside the one that answers would say: a
+// pilot, or the active policy where a paying pilot answers.
 type PilotResult struct {
 	Policy   PolicyRef `json:"policy"`
-	Status   string    `json:"status"`
+	Status   string    `json:"status"` // "final" or "held"
 	Score    *float64  `json:"score"`
 	Grade    *string   `json:"grade"`
 	WouldPay *Money    `json:"would_pay"`
+	Reasons  []Note    `json:"reasons,omitempty"` // why held
 }
 
 // A Note is a reason or a warning: a stable code, what it is about, and a

@@ -38,7 +38,7 @@ func (rec *recorder) param(r *run, i int) {
 	}
 	p := r.policy.Params[i]
 	v := shown(r.numbers[r.params[i].slot])
-	rec.add(r, "param", p.Name, nil, v, "step-param", "name", titled(p.Title, p.Name), "value", v, "unit", p.Unit, "date", r.asOf.String())
+	rec.add(r, "param", p.Name, nil, v, "step-param", "name", titled(p.Title, p.Name), "value", withUnit(v, p.Unit), "date", r.asOf.String())
 	step := &rec.steps[len(rec.steps)-1]
 	if n, ok := p.On(r.asOf); ok {
 		step.At = n.Span.String()
@@ -70,9 +70,13 @@ func (rec *recorder) metric(r *run, i int) {
 		return
 	}
 	d, m := r.policy.Metrics[i], &r.res.metrics[i]
+	unit := d.Unit
+	if d.Share != nil && unit == "" {
+		unit = "%"
+	}
 	args := []string{
-		"title", titled(d.Title, d.ID.Text), "value", shown(m.value), "unit", d.Unit,
-		"part", shown(m.part), "whole", shown(m.whole), "target", shown(m.target),
+		"title", titled(d.Title, d.ID.Text), "value", withUnit(shown(m.value), unit),
+		"part", shown(m.part), "whole", shown(m.whole), "target", withUnit(shown(m.target), unit),
 		"base", shown(m.base), "extra", shown(m.extra), "score", shown(m.score),
 	}
 	rec.add(r, "metric", d.ID.Text, d.Value, shown(m.value), metricKey(d, m), args...)
@@ -302,6 +306,17 @@ func (r *run) titleOf(id string) string {
 		return t
 	}
 	return id
+}
+
+// withUnit writes a value with its unit; percent stands close.
+func withUnit(value, unit string) string {
+	switch unit {
+	case "":
+		return value
+	case "%":
+		return value + "%"
+	}
+	return value + " " + unit
 }
 
 func titled(title, id string) string {

@@ -14,6 +14,7 @@ type run struct {
 	*frame
 	res       *result
 	rec       *recorder // nil unless explaining
+	pays      bool      // whether its payout is the answer's
 	asOf      calendar.Date
 	overrides []facts.Override
 	history   []facts.Past

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"merit/engine/facts"
@@ -10,21 +11,54 @@ import (
 	"merit/rules/formula"
 )
 
-// choose finds the policy a request is evaluated with (H2): the one it names,
-// or the one active policy of its period's length that is in force on its
-// date and applies to the specialist.
-func (s *Snapshot) choose(req *facts.Request) (*program, *Refusal) {
-	if req.Policy != "" {
-		return s.named(req)
+// A choice is the policy that answers a request and the ones that are
+// evaluated beside it.
+type choice struct {
+	answers *program
+	beside  []*program // what they would pay is reported, never paid
+	unclear []*program // pilots of which it cannot be told whether they apply
+}
+
+// layouts returns what the policies beside the answering one declare: inputs
+// that only a pilot knows are not unknown (H3).
+func (c *choice) layouts() []*facts.Layout {
+	var out []*facts.Layout
+	for _, g := range append(slices.Clone(c.beside), c.unclear...) {
+		out = append(out, g.layout)
 	}
-	var candidates []*program
+	return out
+}
+
+// pays reports whether a policy that answers also pays (H2, H4).
+func (g *program) pays() bool {
+	return g.policy.Stage == rules.Active || g.policy.Stage == rules.Pilot && g.policy.Pays
+}
+
+// choose finds the policy a request is evaluated with (H2): the one it names,
+// which then stands alone, or the one active policy of its period's length
+// that is in force on its date and applies to the specialist.
+func (s *Snapshot) choose(req *facts.Request) (*choice, *Refusal) {
+	if req.Policy != "" {
+		g, refusal := s.named(req)
+		return &choice{answers: g}, refusal
+	}
+	active, refusal := s.applying(req, s.inForce(req, rules.Active))
+	if refusal != nil {
+		return nil, refusal
+	}
+	return s.withPilots(req, active)
+}
+
+// inForce lists the policies of one stage that could answer a request.
+func (s *Snapshot) inForce(req *facts.Request, stage rules.Stage) []*program {
+	var found []*program
 	for _, g := range s.programs {
 		p := g.policy
-		if p.Stage == rules.Active && p.Period == req.Period.Length && p.Effective.Contains(req.AsOf) {
-			candidates = append(candidates, g)
+		if p.Stage == stage && p.Period == req.Period.Length && p.Effective.Contains(req.AsOf) {
+			found = append(found, g)
 		}
 	}
-	return s.applying(req, candidates)
+	return found
 }
 
 // applying keeps the candidates that apply; there must be exactly one.
@@ -51,6 +85,35 @@ func (s *Snapshot) applying(req *facts.Request, candidates []*program) (*program
 			"length", string(req.Period.Length), "date", req.AsOf.String()))
 	}
 	return nil, refuse("no-policy-applies", at(req, "attributes", "no-policy-applies", "policies", names(candidates)))
+}
+
+// withPilots adds the pilots that apply (H4). One that pays takes the active
+// policy's place; two that pay contradict each other; and where it cannot be
+// told whether a paying one applies, it cannot be told what to pay.
+func (s *Snapshot) withPilots(req *facts.Request, active *program) (*choice, *Refusal) {
+	c := &choice{answers: active}
+	var paying []*program
+	for _, g := range s.inForce(req, rules.Pilot) {
+		applies, bad := g.appliesTo(req)
+		switch {
+		case len(bad) > 0 && g.pays():
+			return nil, refuse("invalid-facts", bad...)
+		case len(bad) > 0:
+			c.unclear = append(c.unclear, g)
+		case applies == yes && g.pays():
+			paying = append(paying, g)
+		case applies == yes:
+			c.beside = append(c.beside, g)
+		}
+	}
+	switch len(paying) {
+	case 0:
+		return c, nil
+	case 1:
+		c.answers, c.beside = paying[0], append([]*program{active}, c.beside...)
+		return c, nil
+	}
+	return nil, refuse("several-policies-apply", at(req, "attributes", "several-policies-apply.pilots", "policies", names(paying)))
 }
 
 // named finds the policy a request names; it must be in force, of the right

@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/big"
 	"math/rand/v2"
@@ -56,7 +57,12 @@ func compile(t testing.TB, policy string) *engine.Snapshot {
 // the request.
 func ask(t testing.TB, snap *engine.Snapshot, inputs string, more ...string) (*engine.Evaluation, error) {
 	t.Helper()
-	body := `{"specialist":"E1","period":"2026-03","inputs":{` + inputs + `}` + strings.Join(more, "") + `}`
+	return askWhole(t, snap, `{"specialist":"E1","period":"2026-03","inputs":{`+inputs+`}`+strings.Join(more, "")+`}`)
+}
+
+// askWhole evaluates a whole request.
+func askWhole(t testing.TB, snap *engine.Snapshot, body string) (*engine.Evaluation, error) {
+	t.Helper()
 	req, problems := facts.Read(diag.NewSource("request.json", []byte(body)), facts.Limits{})
 	if problems.HasErrors() {
 		t.Fatalf("%s\n%v", body, problems.Err())
@@ -209,6 +215,15 @@ func TestTooLittleMeasuredIsHeld(t *testing.T) {
 			t.Errorf("%s: held, but it still answers %+v", tt.inputs, e)
 		}
 	}
+}
+
+func asJSON(t testing.TB, e *engine.Evaluation) string {
+	t.Helper()
+	b, err := json.Marshal(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }
 
 func show(x *float64) any {

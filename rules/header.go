@@ -7,13 +7,13 @@ import (
 	"merit/rules/document"
 )
 
-var headerKeys = []string{"id", "version", "title", "description", "period", "currency", "effective", "stage", "applies"}
+var headerKeys = []string{"id", "version", "title", "description", "period", "currency", "effective", "stage", "applies", "pays"}
 
 // header reads [policy] and returns its applies, which is compiled later.
 func (l *loader) header(root table) *document.Value {
 	v := root.section("policy")
 	if v == nil {
-		if !root.has("policy") {
+		if root.lacks("policy") {
 			l.report(l.top(), "section-missing", "section", "[policy]")
 		}
 		return nil
@@ -30,10 +30,24 @@ func (l *loader) header(root table) *document.Value {
 	if stage := t.choice("stage", "draft", "pilot", "active", "retired"); stage != "" {
 		p.Stage = Stage(stage)
 	}
+	l.pays(t)
 	applies := t.Value("applies", document.String)
 	l.belongs(t, headerKeys, "policy", rootKeys, "")
 	t.Done()
 	return applies
+}
+
+// pays reads whether a pilot is the answer rather than a shadow (SEMANTICS
+// H4). Every other stage has its own say about money.
+func (l *loader) pays(t table) {
+	v := t.Value("pays", document.Boolean)
+	if v == nil {
+		return
+	}
+	l.policy.Pays = v.Bool
+	if l.policy.Stage != Pilot {
+		l.report(v.Span, "pays-only-pilots", "stage", string(l.policy.Stage))
+	}
 }
 
 func lengths() []string {

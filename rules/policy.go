@@ -23,6 +23,7 @@ type Policy struct {
 	Currency  Currency
 	Effective Effective
 	Stage     Stage
+	Pays      bool             // of a pilot: it is the answer, not a shadow
 	Applies   *formula.Formula // over attributes; nil for everyone
 
 	Attributes []*Field

@@ -10,6 +10,7 @@ var engineEntries = Entries{
 	"no-policy-applies":               {Message: Text{"生效的协议中没有一份适用于该专员；在效：{policies}", "none of the policies in force applies to the specialist; in force: {policies}"}, Help: Text{"更正 attributes，或用 policy 指定一份", "correct the attributes, or name one with policy"}},
 	"no-policy-applies.none-in-force": {Message: Text{"{date} 没有该周期长度（{length}）的正式协议生效", "no active policy for a period of this length ({length}) is in force on {date}"}, Help: Text{"检查 period 和 as_of；草稿协议需用 policy 指定", "check period and as_of; a draft has to be named with policy"}},
 	"several-policies-apply":          {Message: Text{"有多份协议同时适用：{policies}", "several policies apply at once: {policies}"}, Help: Text{"用 policy 指定一份，或让各份的 applies 互不重叠", "name one with policy, or make their applies exclude each other"}},
+	"several-policies-apply.pilots":   {Message: Text{"有多份计发奖金的试点协议同时适用：{policies}", "several pilots that pay apply at once: {policies}"}, Help: Text{"只保留一份 pays = true，或用 policy 指定一份", "leave pays = true on one of them, or name one with policy"}},
 	"applies-undecided":               {Message: Text{"无法判断协议 {policy} 是否适用：缺少属性 {missing}", "cannot tell whether policy {policy} applies: attribute {missing} is missing"}, Help: Text{"在 attributes 里补上该属性", "give the attribute in attributes"}},
 	"check-failed":                    {Message: Text{"数据自相矛盾：{message}（{condition}）", "the facts contradict each other: {message} ({condition})"}, Help: Text{"更正数据后重新提交", "correct the facts and send them again"}},
 	"check-stands-here":               {Message: Text{"协议在这里要求", "the policy asks for it here"}},
@@ -38,12 +39,12 @@ var engineEntries = Entries{
 	"policy-does-not-pay":       {Message: Text{"协议处于 {stage} 阶段，不发放奖金；would_pay 是假如生效的金额", "the policy is in stage {stage} and pays nothing; would_pay is what it would pay"}},
 
 	// Steps of explain.
-	"step-param":                 {Message: Text{"参数“{name}”在 {date} 为 {value} {unit}", "param {name} is {value} {unit} on {date}"}},
+	"step-param":                 {Message: Text{"参数“{name}”在 {date} 为 {value}", "param {name} is {value} on {date}"}},
 	"step-check":                 {Message: Text{"数据检查：{message}", "check: {message}"}},
 	"step-formula":               {Message: Text{"{name} = {value}", "{name} = {value}"}},
 	"step-formula.skipped":       {Message: Text{"{name} = {value}（跳过 {skipped} 条缺数据的记录）", "{name} = {value} ({skipped} records skipped for missing data)"}},
-	"step-metric":                {Message: Text{"{title}：{value} {unit}，目标 {target}", "{title}: {value} {unit}, target {target}"}},
-	"step-metric.share":          {Message: Text{"{title}：{part} ÷ {whole} × 100 = {value}%，目标 {target}", "{title}: {part} ÷ {whole} × 100 = {value} %, target {target}"}},
+	"step-metric":                {Message: Text{"{title}：{value}，目标 {target}", "{title}: {value}, target {target}"}},
+	"step-metric.share":          {Message: Text{"{title}：{part} ÷ {whole} × 100 = {value}，目标 {target}", "{title}: {part} ÷ {whole} × 100 = {value}, target {target}"}},
 	"step-metric.not-measured":   {Message: Text{"{title}：未测得", "{title}: not measured"}},
 	"step-metric.small-sample":   {Message: Text{"{title}：样本太少，不计", "{title}: too small a sample, not counted"}},
 	"step-metric.not-applicable": {Message: Text{"{title}：不适用", "{title}: does not apply"}},

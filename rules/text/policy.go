@@ -15,6 +15,10 @@ var policyEntries = Entries{
 		Message: Text{"文件开头缺少 schema = 1", "schema = 1 is missing at the top of the file"},
 		Help:    Text{"在第一个 [ ] 小节之前加一行：schema = 1", "add a line before the first [section]: schema = 1"},
 	},
+	"pays-only-pilots": {
+		Message: Text{ZH: "pays 只用于试点（stage = \"pilot\"），这里是 {stage}", EN: "pays is for pilots (stage = \"pilot\"); this policy is {stage}"},
+		Help:    Text{ZH: "删去 pays：正式协议总是计发，草稿和已停用的从不计发", EN: "leave pays out: an active policy always pays, a draft or retired one never does"},
+	},
 	"section-missing": {
 		Message: Text{"缺少 {section} 一节", "{section} is missing"},
 		Help:    Text{"每份协议都要有 [policy]、[[metrics]] 和 [[bands]]", "every policy has [policy], [[metrics]] and [[bands]]"},
@@ -429,7 +433,7 @@ var policyEntries = Entries{
 		Help:    Text{"是想写 \"{near}\" 吗？", "did you mean \"{near}\"?"},
 	},
 	"veto-unmeasured": {
-		Message: Text{"{name} 可能没有数据，那时否决项 “{veto}” 无法判断，整个评估会挂起", "{name} may be missing; then the veto \"{veto}\" cannot be decided and the evaluation is held"},
+		Message: Text{"{name} 可能没有数据，那时否决项 “{veto}” 无法判断，整个评估结果会待定", "{name} may be missing; then the veto \"{veto}\" cannot be decided and the evaluation is held"},
 		Help:    Text{"加一行 when_undecided = \"pass\"（不否决）或 \"hit\"（否决）；也可以先写 metrics.指标.measured and …", "add when_undecided = \"pass\" or \"hit\"; or begin the condition with metrics.id.measured and …"},
 	},
 
