@@ -111,8 +111,8 @@ func (l *lowering) read(symbol Symbol, at Range) Node {
 // member lowers a.b: a field of the element, or a dotted name.
 func (l *lowering) member(n *ast.MemberNode, at Range) Node {
 	field := n.Property.(*ast.StringNode).Value
-	if _, ok := n.Node.(*ast.PointerNode); ok {
-		return l.field(field, at)
+	if path, ok := fieldPath(n); ok {
+		return l.field(path, at)
 	}
 	name, ok := dotted(n)
 	if !ok {
@@ -176,11 +176,7 @@ func (l *lowering) field(name string, at Range) Node {
 // element lowers # in a predicate.
 func (l *lowering) element(at Range) Node {
 	if l.elem != nil && l.elem.Kind == Record {
-		names := make([]string, len(l.elem.Fields))
-		for i, f := range l.elem.Fields {
-			names[i] = f.Name
-		}
-		l.report(at, "type-mismatch.element", "fields", words(dots(names, "、"), dots(names, ", ")))
+		l.report(at, "type-mismatch.element", "fields", l.elem.shown())
 		return hole(at)
 	}
 	of := l.elem

@@ -103,15 +103,23 @@ func (l *lowering) memberFor(prefix string, members []string) string {
 
 // unknownField reports a field that the records of a list do not have.
 func (l *lowering) unknownField(name string, at Range) {
-	names := make([]string, len(l.elem.Fields))
-	for i, f := range l.elem.Fields {
-		names[i] = f.Name
+	first, _, _ := strings.Cut(name, ".")
+	switch {
+	case slices.Contains(l.elem.below("metrics"), first):
+		whole := "metrics." + name
+		if i, _ := l.elem.Field(whole); i < 0 {
+			whole = l.elem.whole("metrics." + first)
+		}
+		l.report(at, "unknown-member.metric", "name", name, "whole", whole)
+	case strings.Contains(name, ".") || l.elem.below(name) != nil:
+		l.unknownPath(name, at)
+	default:
+		if near := diag.Nearest(name, l.elem.outermost()); near != "" {
+			l.report(at, "unknown-member.near", "name", name, "near", l.elem.whole(near))
+			return
+		}
+		l.report(at, "unknown-member", "name", name, "fields", l.elem.shown())
 	}
-	if near := diag.Nearest(name, names); near != "" {
-		l.report(at, "unknown-member.near", "name", name, "near", near)
-		return
-	}
-	l.report(at, "unknown-member", "name", name, "fields", words(dots(names, "、"), dots(names, ", ")))
 }
 
 func dots(names []string, between string) string {

@@ -14,7 +14,8 @@ func world() *Scope {
 	survey := &Type{Kind: Record, Fields: []Field{
 		{"score", IntegerType}, {"weight", NumberType}, {"cause", &Type{Kind: String, Enum: []string{"service", "product"}}},
 	}}
-	period := &Type{Kind: Record, Fields: []Field{{"period", StringType}, {"score", NumberType}, {"grade", grades}, {"vetoed", BooleanType}}}
+	period := &Type{Kind: Record, Fields: []Field{{"period", StringType}, {"score", NumberType}, {"grade", grades}, {"vetoed", BooleanType},
+		{"metrics.csat.value", NumberType}, {"metrics.csat.score", NumberType}, {"metrics.满意.whole", NumberType}}}
 	history := &Type{Kind: List, Elem: period, Max: 24, Newest: 1}
 	scope := &Scope{Symbols: map[string]Symbol{}, Aliases: map[string]string{
 		"流失客户数": "customers_lost", "期初客户数": "customers_start", "metrics.满意率.value": "metrics.csat.value",
@@ -23,7 +24,7 @@ func world() *Scope {
 		"revenue": NumberType, "plan": NumberType, "customers_lost": IntegerType, "customers_start": IntegerType, "level": IntegerType,
 		"team": {Kind: String, Enum: []string{"north", "south"}}, "city": StringType, "on_leave": BooleanType, "hired": DateType, "answered": TimeType,
 		"tickets": ListOf(ticket, 5000), "surveys": ListOf(survey, 0), "hours_list": ListOf(NumberType, 31), "flags": ListOf(BooleanType, 12), "codes": ListOf(StringType, 9),
-		"history": history, "broken": UnknownType, "churn_target": NumberType,
+		"history": history, "parts": {Kind: List, Elem: period, Max: 3, Newest: -1}, "broken": UnknownType, "churn_target": NumberType,
 		"period.start": DateType, "period.end": DateType, "period.days": IntegerType,
 		"metrics.csat.value": NumberType, "metrics.csat.score": NumberType, "metrics.csat.measured": BooleanType, "metrics.churn.value": NumberType,
 		"grade": grades, "rate": NumberType,

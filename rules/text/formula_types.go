@@ -30,9 +30,13 @@ var formulaTypeEntries = Entries{
 	"unknown-name.member-near":   {Text{"{name} 里没有“{member}”", "{name} has no \"{member}\""}, Text{"是不是 {name}.{near}？", "did you mean {name}.{near}?"}},
 	"hidden-name":                {Text{"这里不能用 {name}：{why}", "{name} cannot be used here: {why}"}, Text{}},
 
-	"unknown-member":       {Text{"记录里没有字段 .{name}", "the records have no field .{name}"}, Text{"有：{fields}", "there are {fields}"}},
-	"unknown-member.near":  {Text{"记录里没有字段 .{name}", "the records have no field .{name}"}, Text{"是不是 .{near}？", "did you mean .{near}?"}},
-	"unknown-member.plain": {Text{"列表的各项是简单值（{type}），没有字段 .{name}", "the elements are plain values ({type}) and have no field .{name}"}, Text{"元素本身写 #", "write # for the element itself"}},
+	"unknown-member":        {Text{"记录里没有字段 .{name}", "the records have no field .{name}"}, Text{"有：{fields}", "there are {fields}"}},
+	"unknown-member.near":   {Text{"记录里没有字段 .{name}", "the records have no field .{name}"}, Text{"是不是 .{near}？", "did you mean .{near}?"}},
+	"unknown-member.metric": {Text{"记录里没有字段 .{name}", "the records have no field .{name}"}, Text{"指标写全：.{whole}", "a metric is written in full: .{whole}"}},
+	"unknown-member.short":  {Text{"“.{name}” 没有写完", ".{name} stops half way"}, Text{"要写到最后一级，例如 .{whole}；有：{fields}", "go on to the end, such as .{whole}; there are {fields}"}},
+	"unknown-member.beyond": {Text{"“.{name}” 本身就是一个值，后面不能再加 .{part}", ".{name} is a value by itself; there is no .{part} in it"}, Text{"写成 .{name}", "write .{name}"}},
+	"unknown-member.part":   {Text{"记录里没有 .{name}", "the records have no .{name}"}, Text{"有：{fields}", "there are {fields}"}},
+	"unknown-member.plain":  {Text{"列表的各项是简单值（{type}），没有字段 .{name}", "the elements are plain values ({type}) and have no field .{name}"}, Text{"元素本身写 #", "write # for the element itself"}},
 
 	"unknown-word":          {Text{"{name} 不会是“{word}”", "{name} is never \"{word}\""}, Text{"可以是：{words}", "it can be {words}"}},
 	"unknown-word.near":     {Text{"{name} 不会是“{word}”", "{name} is never \"{word}\""}, Text{"是不是 \"{near}\"？可以是：{words}", "did you mean \"{near}\"? It can be {words}"}},
