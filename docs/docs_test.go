@@ -175,7 +175,7 @@ func around(t *testing.T, b block) string {
 var weight = regexp.MustCompile(`(?m)^weight\s*=\s*([0-9.]+)`)
 
 func writes(fragment, section string) bool {
-	return regexp.MustCompile(`(?m)^\[+`+section+`[\].]`).MatchString(fragment)
+	return regexp.MustCompile(`(?m)^\[+` + section + `[\].]`).MatchString(fragment)
 }
 
 // TestSlips refuses what the tables of slips say is wrong, and accepts what
