@@ -20,6 +20,7 @@ func (r *Request) Values(l *Layout, beside ...*Layout) (*Values, diag.List) {
 	d.beside = beside
 	d.members(r.attributes, &l.attributes, attributesObject)
 	d.members(r.inputs, &l.inputs, inputsObject)
+	d.earlier(r)
 	if list := d.done(); len(list) > 0 {
 		return nil, list
 	}

@@ -17,6 +17,7 @@ func FuzzRead(f *testing.F) {
 		``, `{}`, `[`, `{"a":1,"a":2}`, "\xff", `{"a":"\ud800"}`, `{"specialist":"E1","period":"2026-03","inputs":{}}`,
 		request(`{"team":"south","level":2}`, bonus(`"customers":3.0,"surveys":[{"score":5,"at":"2026-03-01T10:00:00Z"},{"score":1e0}],"waits":[1,2]`)),
 		past(`[{"period":"2026-01","score":80,"grade":"B"},{"period":"2025-02","score":null,"grade":null,"status":"held"}]`),
+		quarter(`[{"period":"2026-03","score":80,"grade":"B","metrics":[{"id":"csat","value":90,"part":9,"whole":10}],"payout":{"amount":"1.00","currency":"CNY"}},{"period":"2026-01","score":null,"grade":null,"payout":"2","metrics":{"csat":{"part":1}}}]`),
 		`{"specialist":"E1","period":"2026","inputs":{},"overrides":[{"veto":"v","by":"b","reason":"r"}],"explain":true}`,
 		strings.Repeat(`{"a":[`, 20), `{"specialist":"E1","period":"2026","inputs":{"base_bonus":1e999}}`,
 	} {
@@ -44,6 +45,8 @@ func FuzzRead(f *testing.F) {
 		if (v == nil) != (len(problems) > 0) {
 			t.Fatalf("values %v with problems %v", v, problems)
 		}
+		_, problems = r.Values(rollUp)
+		inside(t, src, problems)
 		_, problems = r.Attributes(declared)
 		inside(t, src, problems)
 		inside(t, src, r.UnknownAttributes(func(string) bool { return false }))

@@ -73,6 +73,18 @@ func TestHistoryRefuses(t *testing.T) {
 		"someone else's":   {record(`,"specialist":"E2"`), []string{`invalid-history /history/0/specialist "E2"`}},
 		"not a record":     {`[90]`, []string{"wrong-type /history/0 90"}},
 		"metrics a number": {record(`,"metrics":3`), []string{"wrong-type /history/0/metrics 3"}},
+		"metric a number":  {record(`,"metrics":{"csat":3}`), []string{"wrong-type /history/0/metrics/csat 3"}},
+		"metric without":   {record(`,"metrics":[{"value":3}]`), []string{"missing-field /history/0/metrics/0/id {"}},
+		"metric twice":     {record(`,"metrics":[{"id":"a"},{"id":"a"}]`), []string{`invalid-history /history/0/metrics/1/id "a"`}},
+		"metric as text":   {record(`,"metrics":{"csat":{"value":"3"}}`), []string{`wrong-type /history/0/metrics/csat/value "3"`}},
+		"metric unknown":   {record(`,"metrics":{"csat":{"valeu":3}}`), []string{`unknown-field /history/0/metrics/csat/valeu "valeu"`}},
+		"payout a list":    {record(`,"payout":[]`), []string{"wrong-type /history/0/payout ["}},
+		"payout as words":  {record(`,"payout":"3,000.00"`), []string{`invalid-history /history/0/payout "3,000.00"`}},
+		"payout endless":   {record(`,"payout":"99999999999999999999"`), []string{`invalid-history /history/0/payout "99999999999999999999"`}},
+		"payout infinite":  {record(`,"payout":"Inf"`), []string{`invalid-history /history/0/payout "Inf"`}},
+		"payout of none":   {record(`,"payout":{}`), []string{"missing-field /history/0/payout/amount {"}},
+		"payout of more":   {record(`,"payout":{"amount":"1","currency":"CNY","tax":1}`), []string{`unknown-field /history/0/payout/tax "tax"`}},
+		"rate as percent":  {record(`,"rate":"60%"`), []string{`wrong-type /history/0/rate "60%"`}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -88,7 +100,7 @@ func TestAnEvaluationIsHistory(t *testing.T) {
 	full := engine.Evaluation{
 		Status: "final", Specialist: "E1", Period: "2026-02", AsOf: "2026-02-28",
 		Score: &score, Earned: &score, Grade: &grade, Rate: &score, Vetoed: true, Payout: amount, WouldPay: amount,
-		Metrics: []engine.MetricResult{{}}, Reasons: []engine.Note{{}}, Warnings: []engine.Note{{}}, Explain: []engine.Step{{}},
+		Metrics: []engine.MetricResult{{ID: "csat", Title: "t", Unit: "%", Status: "measured", Value: &score, Part: &score, Whole: &score, Target: &score, Score: &score}}, Reasons: []engine.Note{{}}, Warnings: []engine.Note{{}}, Explain: []engine.Step{{}},
 	}
 	held := engine.Evaluation{Status: "held", Specialist: "E1", Period: "2026-01", Metrics: []engine.MetricResult{}}
 	var records []byte

@@ -10,6 +10,8 @@ import (
 type Layout struct {
 	attributes group
 	inputs     group
+	history    *earlier // nil when the policy does not read it
+	parts      *earlier
 	size       sizes
 }
 
@@ -36,21 +38,34 @@ type slot struct {
 }
 
 // NewLayout returns the layout of the given attributes and inputs, which are
-// those of one policy and so have different names.
-func NewLayout(attributes, inputs []*rules.Field) *Layout {
+// those of one policy and so have different names, and of the lists of other
+// evaluations that it reads.
+func NewLayout(attributes, inputs []*rules.Field, others ...Earlier) *Layout {
 	l := &Layout{}
 	l.attributes = newGroup(attributes, &l.size)
 	l.inputs = newGroup(inputs, &l.size)
+	for _, e := range others {
+		if e.Name == "parts" {
+			l.parts = newEarlier(e, &l.size)
+		} else {
+			l.history = newEarlier(e, &l.size)
+		}
+	}
 	return l
 }
 
-// Slot returns the kind of slot that the attribute or input called name lies
-// in and its index among the slots of that kind: integers are in Numbers,
+// Slot returns the kind of slot that the attribute or input called name, or
+// history or parts, lies in and its index among the slots of that kind: integers are in Numbers,
 // dates in Times.
 func (l *Layout) Slot(name string) (kind formula.Kind, index int, ok bool) {
 	for _, g := range [...]*group{&l.attributes, &l.inputs} {
 		if i, ok := g.index[name]; ok {
 			return g.slots[i].kind, g.slots[i].index, true
+		}
+	}
+	for _, e := range [...]*earlier{l.history, l.parts} {
+		if e != nil && e.Name == name {
+			return formula.List, e.index, true
 		}
 	}
 	return formula.Unknown, 0, false

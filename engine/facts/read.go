@@ -64,7 +64,7 @@ type envelope struct {
 
 func (e *envelope) read() {
 	t, r := e.tape, e.request
-	history, overrides := int32(0), int32(0)
+	history, parts, overrides := int32(0), int32(0), int32(0)
 	given := map[string]bool{}
 	for c := t.first(0); c != 0; c = t.nodes[c].next {
 		name := t.name(c)
@@ -91,7 +91,7 @@ func (e *envelope) read() {
 		case "overrides":
 			overrides = e.array(c, name)
 		case "parts":
-			e.parts(c)
+			parts = e.array(c, name)
 		case "explain":
 			r.Explain = e.boolean(c, name) == True
 		default:
@@ -108,6 +108,7 @@ func (e *envelope) read() {
 	}
 	e.overrides(overrides)
 	e.history(history)
+	e.parts(parts)
 }
 
 func known(name string, names []string) bool {
@@ -130,13 +131,6 @@ func (p *problems) unknown(c int32, names []string) {
 		return
 	}
 	p.name(c, "unknown-field", "name", shown(name), "names", strings.Join(names, ", "))
-}
-
-// parts refuses the parts of a longer period: no policy reads them yet.
-func (e *envelope) parts(c int32) {
-	if i := e.array(c, "parts"); i != 0 && e.tape.nodes[i].count > 0 {
-		e.name(c, "unknown-field.parts")
-	}
 }
 
 func (p *problems) object(c int32, name string) int32 {

@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"math"
+
 	"merit/rules/calendar"
 	"merit/rules/diag"
 )
@@ -19,6 +21,7 @@ type Request struct {
 	Explain    bool
 	Overrides  []Override
 	History    []Past // newest first, holes filled (H5)
+	Parts      []Past // of periods inside this one, oldest first, as given
 	Digest     string // "sha256:…" of the canonical request, explain left out
 
 	source     *diag.Source
@@ -35,13 +38,27 @@ type Override struct {
 	Span             diag.Span
 }
 
-// A Past is the evaluation of an earlier period. A hole has Evaluated false.
+// A Past is the evaluation of another period: an earlier one or a part of this
+// one. A hole has Evaluated false. Missing numbers are NaN.
 type Past struct {
 	Period    calendar.Period
 	Evaluated bool // false for a hole, a held record or one without a score
 	Score     float64
 	Grade     String
-	Vetoed    Tri // Undecided when the record does not say
+	Rate      float64
+	Status    String
+	Vetoed    Tri     // Undecided when the record does not say
+	Payout    float64 // the amount
+	Currency  string  // of Payout; "" when the record does not say
+
+	at      int32 // the node of its period; 0 for a hole
+	payout  int32 // the node of its payout, or 0
+	metrics int32 // the node of its metrics, or 0
+}
+
+// hole is the record of a period nothing is known of (H5).
+func hole(p calendar.Period) Past {
+	return Past{Period: p, Score: math.NaN(), Rate: math.NaN(), Payout: math.NaN(), Vetoed: Undecided}
 }
 
 // Limits bound what Read takes on. The zero value of each means its default.

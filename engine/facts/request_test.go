@@ -64,7 +64,6 @@ func TestReadRefuses(t *testing.T) {
 		"H15 NUL":                 {`{` + fine + `,"policy":"a\u0000"}`, []string{`invalid-text /policy \u0000`, `invalid-policy-id /policy "a\u0000"`}},
 		"H15 line break":          {`{` + fine + `,"policy":"a\r\nb"}`, []string{`invalid-policy-id /policy "a\r\nb"`}},
 		"H15 empty":               {`{` + fine + `,"policy":""}`, []string{`invalid-policy-id /policy ""`}},
-		"parts":                   {`{` + fine + `,"parts":[{"period":"2026-01"}]}`, []string{`unknown-field /parts "parts"`}},
 		"override without all":    {`{` + fine + `,"overrides":[{}]}`, []string{"missing-field /overrides/0/veto {", "missing-field /overrides/0/by {", "missing-field /overrides/0/reason {"}},
 		"override left blank":     {`{` + fine + `,"overrides":[{"veto":"v","by":"  ","reason":""}]}`, []string{`invalid-text /overrides/0/by "  "`, `invalid-text /overrides/0/reason ""`}},
 		"override, reason hidden": {`{` + fine + `,"overrides":[{"veto":"v","by":"b","reason":"a\u200bb"}]}`, []string{`invalid-text /overrides/0/reason "a\u200bb"`}},

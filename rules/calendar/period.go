@@ -32,6 +32,15 @@ func (l Length) months() int {
 	return 12
 }
 
+// Per returns how many periods of length l make up one of the given length, 0
+// when l is not the shorter.
+func (l Length) Per(longer Length) int {
+	if l.months() >= longer.months() {
+		return 0
+	}
+	return longer.months() / l.months()
+}
+
 // A Period is one assessment period. The zero Period is none.
 type Period struct {
 	Length Length

@@ -191,8 +191,20 @@ var factsEntries = Entries{
 		Help:    Text{ZH: "是不是“{near}”？名称区分大小写", EN: `did you mean "{near}"? Capitals matter`},
 	},
 	"unknown-field.parts": {
-		Message: Text{ZH: "现有协议都不读取 parts", EN: "no policy here reads parts"},
-		Help:    Text{ZH: "去掉 parts", EN: "remove parts"},
+		Message: Text{ZH: "这份协议不汇总更短的周期，用不到 parts", EN: "this policy rolls up no shorter periods and has no use for parts"},
+		Help:    Text{ZH: "去掉 parts；要汇总，先在协议里写 [parts]", EN: "remove parts; to roll up, the policy needs [parts]"},
+	},
+	"missing-field.parts": {
+		Message: Text{ZH: "parts 里的记录缺少“{name}”", EN: `the record of parts lacks "{name}"`},
+		Help:    Text{ZH: "每条写明 period、score、grade；没有得分时 score 和 grade 写 null", EN: "each gives period, score and grade; write null for a score and grade that were not reached"},
+	},
+	"missing-field.metric": {
+		Message: Text{ZH: "这个指标没有写 id", EN: "this metric has no id"},
+		Help:    Text{ZH: "补上 id，或把 metrics 写成 { 指标: { value, score, part, whole } }", EN: "give its id, or write metrics as { id: { value, score, part, whole } }"},
+	},
+	"missing-field.amount": {
+		Message: Text{ZH: "payout 缺少 amount", EN: "payout lacks amount"},
+		Help:    Text{ZH: `写成 { "amount": "3000.00", "currency": "CNY" }；没有奖金写 null`, EN: `write { "amount": "3000.00", "currency": "CNY" }, or null where nothing was paid`},
 	},
 	"unknown-field.input": {
 		Message: Text{ZH: "协议没有声明数据“{name}”", EN: `the policy declares no input "{name}"`},
@@ -334,5 +346,33 @@ var factsEntries = Entries{
 	"invalid-history.status": {
 		Message: Text{ZH: "status 只能是 final 或 held", EN: `a status is "final" or "held"`},
 		Help:    Text{ZH: "被拒绝的请求没有评估结果，不要放进历史", EN: "a refused request has no evaluation and is no history"},
+	},
+	"invalid-history.metric-twice": {
+		Message: Text{ZH: "同一条记录里指标“{name}”写了两次", EN: `one record holds the metric "{name}" twice`},
+		Help:    Text{ZH: "每个指标只留一条", EN: "keep one entry for a metric"},
+	},
+	"invalid-history.amount": {
+		Message: Text{ZH: "这不是一笔金额", EN: "this is no amount of money"},
+		Help:    Text{ZH: `写成数字，或引号里的数字，如 "3000.00"`, EN: `write a number, or the digits in quotes, such as "3000.00"`},
+	},
+	"invalid-history.currency": {
+		Message: Text{ZH: "这笔奖金的货币是 {currency}，本协议用 {ours}", EN: "this payout is in {currency}, the policy pays in {ours}"},
+		Help:    Text{ZH: "只放同一种货币的记录；不同货币不能相加", EN: "give records of one currency; amounts in two cannot be added up"},
+	},
+	"invalid-parts.duplicate": {
+		Message: Text{ZH: "parts 里 {period} 写了两次", EN: "parts holds {period} twice"},
+		Help:    Text{ZH: "每个周期只留一条", EN: "keep one record for a period"},
+	},
+	"invalid-parts.length": {
+		Message: Text{ZH: "{period} 不比本期 {now} 短，不能是它的一部分", EN: "{period} is not shorter than this period, {now}, and cannot be a part of it"},
+		Help:    Text{ZH: "parts 只放本期以内更短的周期；同样长的往期放进 history", EN: "parts holds shorter periods inside this one; earlier periods of this length go into history"},
+	},
+	"invalid-parts.outside": {
+		Message: Text{ZH: "{period} 不在本期 {now} 之内", EN: "{period} does not lie inside this period, {now}"},
+		Help:    Text{ZH: "parts 只放本期以内的周期", EN: "parts holds periods inside this one"},
+	},
+	"invalid-parts.policy": {
+		Message: Text{ZH: "{period} 的长短不是协议要汇总的", EN: "{period} is not of the length that the policy rolls up"},
+		Help:    Text{ZH: "本期由 {count} 个周期组成，从 {sample} 开始", EN: "this period has {count} parts, starting with {sample}"},
 	},
 }
