@@ -15,7 +15,7 @@ var bandKeys = []string{"from", "grade", "title", "description", "rate"}
 // next one's edge (SEMANTICS G5).
 func (l *loader) bands(root table) {
 	rows := root.rows("bands")
-	if len(rows) == 0 && !root.has("bands") {
+	if root.lacks("bands") {
 		l.report(l.afterHeader(), "section-missing", "section", "[[bands]]")
 	}
 	grades := newNames()

@@ -226,7 +226,7 @@ func (l *loader) elements(t table, f *Field, typeName string) {
 		l.recordFields(fields, f)
 	case items != nil:
 		f.Item = l.field(items, itemField)
-	case !t.has("fields") && !t.has("items"):
+	case t.lacks("fields", "items"):
 		l.report(t.at.Key, "list-elements", "name", t.at.Name)
 	}
 }

@@ -44,7 +44,7 @@ func (l *loader) formula(v *document.Value, at place, want formula.Want) *formul
 }
 
 func (l *loader) check(syntax *formula.Syntax, v *document.Value, scope *formula.Scope, want formula.Want) *formula.Formula {
-	if syntax == nil {
+	if syntax == nil || l.full() {
 		return nil
 	}
 	f, problems := syntax.Check(scope, want)

@@ -46,12 +46,16 @@ func (l *loader) metricOf(t table, byID map[string]int) int {
 	if i, ok := byID[v.Text]; ok {
 		return i
 	}
+	l.unknownID(v, "metric-unknown", l.metricIDs)
+	return -1
+}
+
+func (l *loader) metricIDs() []string {
 	var ids []string
 	for _, m := range l.policy.Metrics {
 		ids = append(ids, m.ID.Text)
 	}
-	l.unknownID(v, "metric-unknown", ids)
-	return -1
+	return ids
 }
 
 // mostCandidates bounds how many names are compared to find the one meant.
@@ -59,7 +63,11 @@ const mostCandidates = 200
 
 // unknownID reports an id that nothing bears, with the one that was meant or
 // with all there are.
-func (l *loader) unknownID(v *document.Value, key string, ids []string) {
+func (l *loader) unknownID(v *document.Value, key string, candidates func() []string) {
+	if l.full() {
+		return
+	}
+	ids := candidates()
 	ids = slices.DeleteFunc(slices.Clone(ids[:min(len(ids), mostCandidates)]), func(id string) bool { return id == "" })
 	if near := diag.Nearest(v.Text, ids); near != "" {
 		l.report(v.Span, key+".typo", "name", v.Text, "near", near)
@@ -78,7 +86,7 @@ func (l *loader) capOrScale(t table, g *Guard) {
 	switch {
 	case t.has("cap") && t.has("scale"):
 		l.problems.Add(problem(t.at.Member("scale").Key, "cap-or-scale.both").And(t.at.Member("cap").Key, "other-here"))
-	case !t.has("cap") && !t.has("scale"):
+	case t.lacks("cap", "scale"):
 		l.report(nameOf(g.ID, t), "cap-or-scale", "name", g.ID.Text)
 	}
 	if cap, plain := constant(g.Cap); plain && cap < 0 {

@@ -31,17 +31,26 @@ func read(src *diag.Source) (*Policy, diag.List) {
 	if slices.ContainsFunc(problems, cutOff) {
 		found = sure(found)
 	}
-	return l.policy, append(problems, found...).Sorted()
+	return l.policy, firstOf(append(problems, found...).Sorted())
+}
+
+// firstOf cuts a list that is too long to read, and says so.
+func firstOf(all diag.List) diag.List {
+	if len(all) <= mostProblems || !all.HasErrors() {
+		return all
+	}
+	return append(slices.Clip(all[:mostProblems]), diag.At(all[mostProblems].Span, "too-many-problems"))
 }
 
 // besides leaves out what stands at the very place of a problem that is
 // already said: a key that cannot be told from another is also unknown.
 func besides(found, said diag.List) diag.List {
-	taken := map[int]bool{}
+	taken := map[diag.Span]bool{} // by where they start
+	start := func(d diag.Diagnostic) diag.Span { return diag.Span{Source: d.Span.Source, Start: d.Span.Start} }
 	for _, d := range said {
-		taken[d.Span.Start] = taken[d.Span.Start] || d.Severity == diag.Error
+		taken[start(d)] = taken[start(d)] || d.Severity == diag.Error
 	}
-	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Span.End > 0 && taken[d.Span.Start] })
+	return slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Span.End > 0 && taken[start(d)] })
 }
 
 // cutOff reports whether a problem left part of the file unread. All others
@@ -71,6 +80,8 @@ type loader struct {
 	weighed []weighed           // the metrics' weights as written, one for each of policy.Metrics
 	stated  map[*Dimension]bool // whether a weight is written, rightly or wrongly
 	costs   []spent
+	looked  int             // how many of problems full has counted
+	errors  int             // how many of those are errors
 	sure    map[string]bool // names that are known never to be missing, or that they may be
 }
 
@@ -124,6 +135,8 @@ func (l *loader) read(root *document.Value) {
 // schema checks the version of the language, which every file states.
 func (l *loader) schema(t table) {
 	switch v := t.Value("schema"); {
+	case v == nil && (!t.lacks("schema") || slices.ContainsFunc(t.at.Members, holdsSchema)):
+		// Written elsewhere, which is said there.
 	case v == nil:
 		l.report(l.top(), "schema-version.missing")
 	case v.Kind != document.Integer || v.Text != "1":
@@ -131,8 +144,29 @@ func (l *loader) schema(t table) {
 	}
 }
 
+// holdsSchema reports whether a section has the line that belongs above all.
+func holdsSchema(v *document.Value) bool {
+	schema := v.Member("schema")
+	return v.Kind == document.Table && !v.Inline && schema != nil && schema.Kind == document.Integer
+}
+
 // top is where things are reported that stand nowhere in the file.
 func (l *loader) top() diag.Span { return diag.Span{Source: l.source} }
+
+// mostProblems is how many problems of one file are told. After so many
+// nothing more is compiled: it would only bury the first ones.
+const mostProblems = 100
+
+// full reports whether so many errors are found. Warnings do not count: what
+// is not compiled must be refused.
+func (l *loader) full() bool {
+	for ; l.looked < len(l.problems); l.looked++ {
+		if l.problems[l.looked].Severity == diag.Error {
+			l.errors++
+		}
+	}
+	return l.errors >= mostProblems
+}
 
 func (l *loader) report(at diag.Span, key string, args ...string) {
 	l.problems.Add(problem(at, key, args...))

@@ -14,7 +14,7 @@ var metricKeys = []string{
 // metrics reads [[metrics]]. Weights are resolved afterwards, when all are known.
 func (l *loader) metrics(root table) {
 	rows := root.rows("metrics")
-	if len(rows) == 0 && !root.has("metrics") {
+	if root.lacks("metrics") {
 		l.report(l.afterHeader(), "section-missing", "section", "[[metrics]]")
 	}
 	ids, byID := newNames(), l.dimensionIndex()
@@ -53,7 +53,7 @@ func (l *loader) measure(t table, m *Metric) {
 	switch {
 	case t.has("value") && t.has("share"):
 		l.problems.Add(problem(t.at.Member("share").Key, "value-or-share.both").And(t.at.Member("value").Key, "other-here"))
-	case !t.has("value") && !t.has("share"):
+	case t.lacks("value", "share"):
 		l.report(nameOf(m.ID, t), "value-or-share", "name", m.ID.Text)
 	}
 }
@@ -115,7 +115,7 @@ func (l *loader) sample(t table, m *Metric) {
 	switch size := in.Value("size", document.String); {
 	case t.has("share") && size != nil:
 		l.report(size.Key, "sample-size.share")
-	case t.has("value") && !in.has("size"):
+	case t.has("value") && in.lacks("size"):
 		l.report(v.Key, "sample-size")
 	default:
 		s.Size = l.formula(size, placeMetric, formula.WantNumber)

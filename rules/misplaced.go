@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"merit/rules/diag"
 	"merit/rules/document"
 )
 
@@ -33,6 +34,45 @@ func (l *loader) misplaced(t table, m *document.Value, section, parent string) {
 		return
 	}
 	l.report(m.Key, "misplaced-key", "key", m.Name, "section", section, "parent", parent, "line", line)
+}
+
+// allKeys are the keys that a table of a policy can have somewhere.
+var allKeys = func() map[string]bool {
+	keys := map[string]bool{}
+	for _, list := range [][]string{
+		rootKeys, headerKeys, inputKeys, paramKeys, metricKeys, extraKeys, guardKeys, adjustmentKeys, vetoKeys,
+		effectKeys, bandKeys, payoutKeys, outcomeKeys, exampleKeys, expectKeys,
+		{"from", "to", "part", "whole", "of", "where", "size", "deduct", "that", "message", "perspective"},
+	} {
+		for _, key := range list {
+			keys[key] = true
+		}
+	}
+	return keys
+}()
+
+// mistyped reports whether t has a key that is nearly one of names. It will be
+// reported as unknown, with what was meant; what it stands for is not missing.
+func (t table) mistyped(names ...string) bool {
+	if len(t.at.Members) > mostCandidates {
+		return false
+	}
+	return slices.ContainsFunc(t.at.Members, func(m *document.Value) bool {
+		return !allKeys[m.Name] && diag.Nearest(document.Fold(m.Name), names) != ""
+	})
+}
+
+// lacks reports whether t has none of the keys, not even mistyped.
+func (t table) lacks(names ...string) bool {
+	return !slices.ContainsFunc(names, t.has) && !t.mistyped(names...)
+}
+
+// Need is Reader.Need for a key that is not merely mistyped.
+func (t table) Need(name string, kinds ...document.Kind) *document.Value {
+	if !t.has(name) && t.mistyped(name) {
+		return t.Value(name, kinds...)
+	}
+	return t.Reader.Need(name, kinds...)
 }
 
 // own returns the entries of a section whose keys are names; a key that

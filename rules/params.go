@@ -38,7 +38,7 @@ func (l *loader) param(t table) *Param {
 		p.Values = []DatedValue{{firstDay, value}}
 	case values != nil:
 		p.Values = l.series(values, t.Items("values", document.Table))
-	case !t.has("value") && !t.has("values"):
+	case t.lacks("value", "values"):
 		l.report(t.at.Key, "param-value", "name", p.Name)
 	}
 	t.Done()

@@ -42,13 +42,13 @@ func (l *loader) oneWay(t table) {
 // needed reports a missing better or target. A score formula needs neither,
 // steps need no target.
 func (l *loader) needed(t table, m *Metric) {
-	if t.has("score") {
+	if !t.lacks("score") {
 		return
 	}
-	if !t.has("better") {
+	if t.lacks("better") {
 		l.report(nameOf(m.ID, t), "better-missing", "name", m.ID.Text)
 	}
-	if !t.has("target") && !t.has("steps") {
+	if t.lacks("target", "steps") {
 		l.report(nameOf(m.ID, t), "target-missing", "name", m.ID.Text)
 	}
 }

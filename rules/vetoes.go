@@ -43,7 +43,9 @@ func (l *loader) adjustmentBounds(t table, a *Adjustment) {
 	case hasMin:
 		a.Max = wholeNumber(0)
 	default:
-		l.constantPoints(t, a)
+		if t.lacks("min", "max") {
+			l.constantPoints(t, a)
+		}
 		return
 	}
 	l.inOrder(a.Min, a.Max, false)
@@ -90,7 +92,7 @@ func (l *loader) vetoes(root table) {
 		v.WhenUndecided = undecided(t, string(UndecidedPass), string(UndecidedHit))
 		v.Reason = t.text("reason").Text
 		l.done(t, vetoKeys, "vetoes")
-		if !t.has("when_undecided") && v.Enforcement != Advisory {
+		if t.lacks("when_undecided") && v.Enforcement != Advisory {
 			l.mayBeUndecided(v)
 		}
 		l.policy.Vetoes = append(l.policy.Vetoes, v)
@@ -135,17 +137,23 @@ func (l *loader) gridMoney(n Number) Number {
 }
 
 func (l *loader) gradeIndex(v *document.Value) int {
-	var grades []string
 	for i, b := range l.policy.Bands {
 		if b.Grade.Text == v.Text {
 			return i
 		}
-		grades = append(grades, b.Grade.Text)
 	}
-	if len(grades) > 0 {
-		l.unknownID(v, "grade-unknown", grades)
+	if len(l.policy.Bands) > 0 {
+		l.unknownID(v, "grade-unknown", l.grades)
 	}
 	return -1
+}
+
+func (l *loader) grades() []string {
+	var grades []string
+	for _, b := range l.policy.Bands {
+		grades = append(grades, b.Grade.Text)
+	}
+	return grades
 }
 
 // mayBeUndecided warns of a veto that holds the whole evaluation whenever a

@@ -59,7 +59,9 @@ func (l *loader) weight(t table, m *Metric, byID map[string]int) weighed {
 		l.problems.Add(problem(t.at.Member("portion").Key, "weight-or-portion.both").And(t.at.Member("weight").Key, "other-here"))
 	case !t.has("weight") && !t.has("portion"):
 		w.broken = true
-		l.report(w.at, "weight-or-portion", "name", m.ID.Text)
+		if t.lacks("weight", "portion") {
+			l.report(w.at, "weight-or-portion", "name", m.ID.Text)
+		}
 	case t.has("portion") && len(byID) == 0:
 		w.broken = true
 		l.report(t.at.Member("portion").Key, "portion-alone")
@@ -72,14 +74,14 @@ func (l *loader) weight(t table, m *Metric, byID map[string]int) weighed {
 func (l *loader) inDimension(t table, m *Metric, byID map[string]int) bool {
 	v := t.Value("dimension", document.String)
 	if v == nil {
-		if len(byID) > 0 && !t.has("dimension") {
+		if len(byID) > 0 && t.lacks("dimension") {
 			l.report(nameOf(m.ID, t), "dimension-missing", "name", m.ID.Text)
 		}
 		return len(byID) == 0 && !t.has("dimension")
 	}
 	i, ok := byID[v.Text]
 	if !ok {
-		l.unknownID(v, "dimension-unknown", l.dimensionIDs())
+		l.unknownID(v, "dimension-unknown", l.dimensionIDs)
 		return false
 	}
 	m.Dimension = i

@@ -4,8 +4,10 @@ import "strings"
 
 // Nearest returns the candidate most like word, or "" when none is near
 // enough to be meant: at most a third of its letters differ, at most two for
-// long words. Ties go to the earlier candidate. Case does not count.
+// long words. Ties go to the earlier candidate. Case does not count. Beyond
+// mostCandidates nobody looks, so that a hostile file cannot make it slow.
 func Nearest(word string, candidates []string) string {
+	candidates = candidates[:min(len(candidates), mostCandidates)]
 	best, distance := "", 3
 	w := []rune(strings.ToLower(word))
 	for _, c := range candidates {
@@ -17,6 +19,8 @@ func Nearest(word string, candidates []string) string {
 	}
 	return best
 }
+
+const mostCandidates = 2000
 
 // editDistance counts insertions, deletions, replacements and swaps of
 // neighbours (optimal string alignment).
