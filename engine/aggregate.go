@@ -220,18 +220,17 @@ func followed(contacts []calendar.Time, h float64, p calendar.Period) int {
 		return cmp.Compare(a.Instant(), b.Instant())
 	})
 	count := 0
-	for i, t := range contacts {
-		if d := t.Date(); d < p.Start() || d > p.End() {
-			continue
+	var next, last int64 // the first later instant, and the one before it
+	for i := len(contacts) - 1; i >= 0; i-- {
+		t := contacts[i]
+		if at := t.Instant(); i == len(contacts)-1 {
+			next, last = at, at
+		} else if at < last {
+			next, last = last, at
 		}
-		for _, next := range contacts[i+1:] {
-			gap := float64(next.Instant()-t.Instant()) / (3600 * 1e9)
-			if gap > 0 {
-				if atMost(gap, h) {
-					count++
-				}
-				break
-			}
+		gap := float64(next-last) / (3600 * 1e9)
+		if d := t.Date(); d >= p.Start() && d <= p.End() && gap > 0 && atMost(gap, h) {
+			count++
 		}
 	}
 	return count

@@ -126,6 +126,9 @@ func (c *compiler) same(a, b formula.Node) conditionFn {
 	if isNil(a) {
 		return c.unknown(b)
 	}
+	if a.Type().Kind == formula.Nil || b.Type().Kind == formula.Nil {
+		return func(*frame) facts.Tri { return undecided } // (flag ? nil : nil) == x: always missing
+	}
 	switch slotKind(a.Type()) {
 	case formula.Number:
 		return c.compareNumbers(a, b, formula.Equal)
@@ -151,7 +154,7 @@ func (c *compiler) same(a, b formula.Node) conditionFn {
 			return truth(l == r)
 		}
 	}
-	return c.compareTimes(a, b, func(d int64) bool { return d == 0 })
+	return c.compareTimes(a, b, func(d int) bool { return d == 0 })
 }
 
 // isWord compiles a comparison of text with a literal; a field of the element
@@ -211,13 +214,13 @@ func (c *compiler) order(n *formula.Binary) conditionFn {
 	}
 	switch n.Op {
 	case formula.Less:
-		return c.compareTimes(n.X, n.Y, func(d int64) bool { return d < 0 })
+		return c.compareTimes(n.X, n.Y, func(d int) bool { return d < 0 })
 	case formula.LessEqual:
-		return c.compareTimes(n.X, n.Y, func(d int64) bool { return d <= 0 })
+		return c.compareTimes(n.X, n.Y, func(d int) bool { return d <= 0 })
 	case formula.Greater:
-		return c.compareTimes(n.X, n.Y, func(d int64) bool { return d > 0 })
+		return c.compareTimes(n.X, n.Y, func(d int) bool { return d > 0 })
 	case formula.GreaterEqual:
-		return c.compareTimes(n.X, n.Y, func(d int64) bool { return d >= 0 })
+		return c.compareTimes(n.X, n.Y, func(d int) bool { return d >= 0 })
 	}
 	panic(notThis("a comparison", n))
 }

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"cmp"
+
 	"merit/engine/facts"
 	"merit/rules/calendar"
 	"merit/rules/formula"
@@ -94,32 +96,33 @@ func (c *compiler) time(n formula.Node) timeFn {
 	panic(notThis("a date or time", n))
 }
 
-// compareTimes compiles a comparison of dates and times from the sign of
-// their distance.
-func (c *compiler) compareTimes(a, b formula.Node, holds func(int64) bool) conditionFn {
-	between := c.distance(a, b)
+// compareTimes compiles a comparison of dates and times; holds is told how a
+// stands to b: below 0, 0 or above.
+func (c *compiler) compareTimes(a, b formula.Node, holds func(int) bool) conditionFn {
+	moments := c.moments(a, b)
 	return func(f *frame) facts.Tri {
-		d, known := between(f)
+		x, y, known := moments(f)
 		if !known {
 			return undecided
 		}
-		return truth(holds(-d))
+		return truth(holds(cmp.Compare(x, y)))
 	}
 }
 
-// distance compiles b − a in nanoseconds. A date is its midnight: beside a
-// time, the midnight of that time's own offset (I3).
-func (c *compiler) distance(a, b formula.Node) func(*frame) (int64, bool) {
-	from, to := c.time(a), c.time(b)
+// moments compiles two dates or times to nanoseconds that can be compared. A
+// date is its midnight: beside a time, the midnight of that time's own offset
+// (I3). Their difference may be more than an int64 holds.
+func (c *compiler) moments(a, b formula.Node) func(*frame) (x, y int64, known bool) {
+	first, second := c.time(a), c.time(b)
 	local := a.Type().Kind == formula.Date || b.Type().Kind == formula.Date
-	return func(f *frame) (int64, bool) {
-		x, y := from(f), to(f)
+	return func(f *frame) (int64, int64, bool) {
+		x, y := first(f), second(f)
 		if !x.Known || !y.Known {
-			return 0, false
+			return 0, 0, false
 		}
 		if local {
-			return y.Wall - x.Wall, true
+			return x.Wall, y.Wall, true
 		}
-		return y.Instant() - x.Instant(), true
+		return x.Instant(), y.Instant(), true
 	}
 }

@@ -12,11 +12,11 @@ import (
 // It is pure: the same snapshot and request give the same answer. Pilots that
 // apply are evaluated beside the policy in force and never change its result.
 func (s *Snapshot) Evaluate(req *facts.Request) (*Evaluation, error) {
+	problems := req.UnknownAttributes(s.declared, s.attributeNames...)
 	c, refusal := s.choose(req)
 	if refusal != nil {
-		return nil, refusal
+		return nil, refusal.beside(problems)
 	}
-	problems := req.UnknownAttributes(s.declared, s.attributeNames...)
 	values, more := req.Values(c.answers.layout, c.layouts()...)
 	problems.Add(more...)
 	problems.Add(c.answers.overrideProblems(req)...)
@@ -35,7 +35,7 @@ func (s *Snapshot) Evaluate(req *facts.Request) (*Evaluation, error) {
 // that contradict each other.
 func (s *Snapshot) answer(g *program, req *facts.Request, values *facts.Values, pays bool) (*Evaluation, diag.List) {
 	f := g.frames.Get().(*frame)
-	defer g.frames.Put(f)
+	defer g.release(f)
 	f.reset(values, req.Period)
 	r := &run{
 		program: g, frame: f, res: &f.res, pays: pays,
@@ -146,18 +146,23 @@ func (r *run) metricResults() []MetricResult {
 // dimensionResults sums metrics by dimension (F3).
 func (r *run) dimensionResults() []DimensionResult {
 	out := make([]DimensionResult, len(r.policy.Dimensions))
+	scored := make([]float64, len(out))
 	for i, d := range r.policy.Dimensions {
 		out[i] = DimensionResult{ID: d.ID.Text, Title: d.Title}
 	}
 	for i := range r.res.metrics {
 		if at := r.policy.Metrics[i].Dimension; at >= 0 {
-			out[at].Weight += r.res.metrics[i].weight
-			out[at].Points += r.res.metrics[i].points
+			m := &r.res.metrics[i]
+			out[at].Weight += m.weight
+			out[at].Points += m.points
+			if m.weight > 0 {
+				scored[at] += float64(m.weight * m.score)
+			}
 		}
 	}
 	for i := range out {
 		if out[i].Weight > 0 {
-			out[i].Score = number(float64(100*out[i].Points) / out[i].Weight)
+			out[i].Score = number(scored[i] / out[i].Weight)
 		}
 	}
 	return out

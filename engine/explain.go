@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"merit/engine/facts"
 	"merit/rules"
 	"merit/rules/diag"
 	"merit/rules/formula"
@@ -14,7 +15,10 @@ import (
 // A recorder writes down each step of a run as it happens, with the formula
 // as written, the values it read and a sentence. The run is the same with and
 // without one; a nil recorder writes nothing.
-type recorder struct{ steps []Step }
+type recorder struct {
+	steps   []Step
+	skipped int // what the frame had skipped at the last step
+}
 
 func (rec *recorder) all() []Step {
 	if rec == nil {
@@ -23,13 +27,41 @@ func (rec *recorder) all() []Step {
 	return rec.steps
 }
 
+// unsettle takes back the steps of an evaluation that turned out to be held
+// at its payouts: it has no score, grade or pay to show (B8).
+func (rec *recorder) unsettle() {
+	if rec != nil {
+		rec.steps = slices.DeleteFunc(rec.steps, func(s Step) bool { return s.Kind == "round" || s.Kind == "band" || s.Kind == "payout" })
+	}
+}
+
 // add appends a step about one formula, which may be nil.
 func (rec *recorder) add(r *run, kind, id string, f *formula.Formula, result, key string, args ...string) {
 	s := Step{Kind: kind, ID: id, Result: result, Text: text.Say(key, args...)}
 	if f != nil {
 		s.Formula, s.At, s.Values = f.Source.Text, f.At(f.Root).String(), r.reads(f)
 	}
+	rec.tellSkipped(&s, r.skipped-rec.skipped)
+	rec.skipped = r.skipped
 	rec.steps = append(rec.steps, s)
+}
+
+// tellSkipped says how many elements without data a step passed over (B4).
+func (rec *recorder) tellSkipped(s *Step, n int) {
+	if n > 0 {
+		said := text.Say("step-skipped", "skipped", strconv.Itoa(n))
+		s.Text.ZH, s.Text.EN = s.Text.ZH+said.ZH, s.Text.EN+said.EN
+	}
+}
+
+// policy writes down which policy answers.
+func (rec *recorder) policy(r *run) {
+	if rec == nil {
+		return
+	}
+	p := r.policy
+	rec.add(r, "policy", p.ID.Text, p.Applies, p.Version.Text, "step-policy", "title", titled(p.Title.Text, p.ID.Text), "version", p.Version.Text, "date", r.asOf.String())
+	rec.steps[len(rec.steps)-1].At = p.ID.Span.String()
 }
 
 func (rec *recorder) param(r *run, i int) {
@@ -51,16 +83,12 @@ func (rec *recorder) check(r *run, c *rules.Check) {
 	}
 }
 
-func (rec *recorder) formula(r *run, f *rules.Named, skipped int) {
+func (rec *recorder) formula(r *run, f *rules.Named) {
 	if rec == nil {
 		return
 	}
 	v := r.show(f.Name)
-	key := "step-formula"
-	if skipped > 0 {
-		key = "step-formula.skipped"
-	}
-	rec.add(r, "formula", f.Name, f.Formula, v, key, "name", f.Name, "value", v, "skipped", strconv.Itoa(skipped))
+	rec.add(r, "formula", f.Name, f.Formula, v, "step-formula", "name", f.Name, "value", v)
 }
 
 // metric writes down how a metric was measured and what it scores before
@@ -77,7 +105,7 @@ func (rec *recorder) metric(r *run, i int) {
 	args := []string{
 		"title", titled(d.Title, d.ID.Text), "value", withUnit(shown(m.value), unit),
 		"part", shown(m.part), "whole", shown(m.whole), "target", withUnit(shown(m.target), unit),
-		"base", shown(m.base), "extra", shown(m.extra), "score", shown(m.score),
+		"base", points(m.base), "extra", points(m.extra), "score", points(m.score),
 	}
 	rec.add(r, "metric", d.ID.Text, d.Value, shown(m.value), metricKey(d, m), args...)
 	step := &rec.steps[len(rec.steps)-1]
@@ -85,17 +113,22 @@ func (rec *recorder) metric(r *run, i int) {
 		step.Formula, step.At = shareText(d.Share), d.Share.Span.String()
 	}
 	step.Values = r.readsOf(d.Value, shareFormulas(d.Share), d.Target)
+	rec.tellSkipped(step, m.skipped)
+	r.numbers[r.at.value], r.numbers[r.at.target] = m.value, m.target // as the score formula read them
 	if m.status == measured {
-		rec.add(r, "score", d.ID.Text, d.Score, shown(m.score), scoreKey(d, m), args...)
+		rec.add(r, "score", d.ID.Text, d.Score, points(m.score), scoreKey(d, m), args...)
 	}
 }
 
 // shareText writes a share the way the file does, its formulas as written.
 func shareText(s *rules.Share) string {
-	if s.Of != nil {
-		return "of " + s.Of.Source.Text + " where " + s.Where.Source.Text
+	if written := s.Span.Text(); strings.HasPrefix(written, "{") {
+		return written
 	}
-	return "part " + s.Part.Source.Text + " whole " + s.Whole.Source.Text
+	if s.Of != nil {
+		return "{ of = '" + s.Of.Source.Text + "', where = '" + s.Where.Source.Text + "' }"
+	}
+	return "{ part = '" + s.Part.Source.Text + "', whole = '" + s.Whole.Source.Text + "' }"
 }
 
 // shareFormulas are the formulas of a share, which may be nil.
@@ -153,20 +186,20 @@ func scoreKey(d *rules.Metric, m *metricState) string {
 	return "step-score.short-higher"
 }
 
-// guard writes down a guard and whether it acted.
-func (rec *recorder) guard(r *run, i int, acted bool) {
+// guard writes down a guard: whether it acted, or that this cannot be told.
+func (rec *recorder) guard(r *run, i int, acts facts.Tri) {
 	if rec == nil {
 		return
 	}
 	g := r.policy.Guards[i]
 	hits := r.res.metrics[g.Metric].guards
-	if !acted {
-		rec.add(r, "guard", g.ID.Text, g.When, "", "step-guard.passed", "title", titled(g.Title, g.ID.Text))
+	if key := map[facts.Tri]string{no: "step-guard.passed", undecided: "step-guard.undecided"}[acts]; key != "" {
+		rec.add(r, "guard", g.ID.Text, g.When, "", key, "title", titled(g.Title, g.ID.Text))
 		return
 	}
 	hit := hits[len(hits)-1]
-	rec.add(r, "guard", g.ID.Text, g.When, shown(hit.to), "step-guard", "title", titled(g.Title, g.ID.Text),
-		"from", shown(hit.from), "to", shown(hit.to), "reason", g.Reason)
+	rec.add(r, "guard", g.ID.Text, g.When, points(hit.to), "step-guard", "title", titled(g.Title, g.ID.Text),
+		"from", points(hit.from), "to", points(hit.to), "reason", g.Reason)
 }
 
 // sum writes down every metric's effective weight and points, and their sum.
@@ -183,10 +216,10 @@ func (rec *recorder) sum(r *run, total float64) {
 		case m.filled:
 			key = "step-weight.filled"
 		}
-		rec.add(r, "weight", d.ID.Text, nil, shown(m.points), key, "title", titled(d.Title, d.ID.Text),
-			"score", shown(m.score), "weight", shown(m.weight), "stated", shown(d.Weight.Float), "points", shown(m.points))
+		rec.add(r, "weight", d.ID.Text, nil, points(m.points), key, "title", titled(d.Title, d.ID.Text),
+			"score", points(m.score), "weight", points(m.weight), "stated", shown(d.Weight.Float), "points", points(m.points))
 	}
-	rec.add(r, "sum", "", nil, shown(total), "step-sum", "total", shown(total))
+	rec.add(r, "sum", "", nil, points(total), "step-sum", "total", points(total))
 }
 
 func (rec *recorder) adjustment(r *run, i int) {
@@ -194,7 +227,7 @@ func (rec *recorder) adjustment(r *run, i int) {
 		return
 	}
 	a := r.policy.Adjustments[i]
-	v := shown(r.res.adjusts[i])
+	v := points(r.res.adjusts[i])
 	rec.add(r, "adjustment", a.ID.Text, a.Points, v, "step-adjustment", "title", titled(a.Title, a.ID.Text),
 		"points", v, "min", shown(a.Min.Float), "max", shown(a.Max.Float))
 }
@@ -231,21 +264,22 @@ func (rec *recorder) payouts(r *run) {
 	}
 }
 
-func (rec *recorder) outcomes(r *run) {
+func (rec *recorder) outcome(r *run, o *rules.Outcome, given bool) {
 	if rec == nil {
 		return
 	}
-	for _, i := range r.res.outcomes {
-		o := r.policy.Outcomes[i]
-		rec.add(r, "outcome", o.ID.Text, o.When, "", "step-outcome", "title", titled(o.Title, o.ID.Text))
+	key := "step-outcome"
+	if !given {
+		key = "step-outcome.not-given"
 	}
+	rec.add(r, "outcome", o.ID.Text, o.When, strconv.FormatBool(given), key, "title", titled(o.Title, o.ID.Text))
 }
 
 // words puts reasons and warnings into sentences.
 func (r *run) words(notes []note) []Note {
 	var out []Note
 	for _, n := range notes {
-		args := append([]string{"id", n.id, "title", r.titleOf(n.id), "values", r.valuesOf(n.formula)}, n.args...)
+		args := append([]string{"id", n.id, "title", r.titleOf(n), "values", r.valuesOf(n.formula)}, n.args...)
 		w := Note{Code: text.Code(n.key), ID: n.id, Text: text.Say(n.key, args...)}
 		if n.formula != nil {
 			w.At = n.formula.At(n.formula.Root).String()
@@ -300,12 +334,14 @@ func (r *run) show(name string) string {
 	return "[" + strconv.Itoa(r.listAt(at).Len()) + "]"
 }
 
-// titleOf returns the title of the metric, guard, veto … with the given id.
-func (r *run) titleOf(id string) string {
-	if t := r.titles[id]; t != "" {
-		return t
+// titleOf returns the title of what a note is about. Ids are unique within a
+// section only; the note's key says which: its first word names the section.
+func (r *run) titleOf(n note) string {
+	section, _, _ := strings.Cut(n.key, "-")
+	if section == "extra" {
+		section = "metric"
 	}
-	return id
+	return titled(r.titles[section+" "+n.id], n.id)
 }
 
 // withUnit writes a value with its unit; percent stands close.
@@ -343,24 +379,24 @@ func (g *program) describe() {
 		g.declaredAt[f.Name] = f.Span
 	}
 	for _, m := range p.Metrics {
-		g.titles[m.ID.Text] = m.Title
+		g.titles["metric "+m.ID.Text] = m.Title
 		for _, part := range []string{".value", ".score", ".measured"} {
 			g.declaredAt["metrics."+m.ID.Text+part] = m.Span
 		}
 	}
 	for _, x := range p.Guards {
-		g.titles[x.ID.Text] = x.Title
+		g.titles["guard "+x.ID.Text] = x.Title
 	}
 	for _, x := range p.Adjustments {
-		g.titles[x.ID.Text] = x.Title
+		g.titles["adjustment "+x.ID.Text] = x.Title
 	}
 	for _, x := range p.Vetoes {
-		g.titles[x.ID.Text] = x.Title
+		g.titles["veto "+x.ID.Text] = x.Title
 	}
 	for _, x := range p.Payouts {
-		g.titles[x.ID.Text] = x.Title
+		g.titles["payout "+x.ID.Text] = x.Title
 	}
 	for _, x := range p.Outcomes {
-		g.titles[x.ID.Text] = x.Title
+		g.titles["outcome "+x.ID.Text] = x.Title
 	}
 }

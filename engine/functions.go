@@ -79,13 +79,14 @@ func (c *compiler) roundCall(n *formula.Call) numberFn {
 
 // span compiles to − from in units of so many seconds: signed, fractional.
 func (c *compiler) span(n *formula.Call, seconds float64) numberFn {
-	between := c.distance(n.Args[0], n.Args[1])
+	moments := c.moments(n.Args[0], n.Args[1])
 	return func(f *frame) float64 {
-		d, known := between(f)
+		from, to, known := moments(f)
 		if !known {
 			return nan
 		}
-		return float64(d) / (seconds * 1e9)
+		whole, rest := to/1e9-from/1e9, to%1e9-from%1e9 // apart: centuries do not fit in nanoseconds
+		return (float64(whole) + float64(rest)/1e9) / seconds
 	}
 }
 

@@ -12,12 +12,14 @@ import (
 func (r *run) measure() {
 	for i := range r.metrics {
 		plan, m := &r.metrics[i], &r.res.metrics[i]
+		skipped := r.skipped
 		m.status = r.statusOf(plan, m)
 		if m.status == measured {
 			r.score(plan, m)
 		} else {
 			m.value = nan
 		}
+		m.skipped = r.skipped - skipped
 		r.numbers[r.at.values[i]] = m.value
 		r.booleans[r.at.seen[i]] = truth(m.status == measured)
 	}
@@ -139,7 +141,7 @@ func (r *run) guard(plan *metricPlan, m *metricState) {
 			acts = r.undecidedGuard(g)
 		}
 		if acts != yes {
-			r.rec.guard(r, i, false)
+			r.rec.guard(r, i, acts)
 			continue
 		}
 		from := m.score
@@ -148,11 +150,12 @@ func (r *run) guard(plan *metricPlan, m *metricState) {
 			if g.WhenUndecided != rules.UndecidedPass {
 				r.res.hold("guard-amount-missing", g.ID.Text, amountOf(g))
 			}
+			r.rec.guard(r, i, undecided)
 			continue
 		}
 		m.score = clamp(to, 0, r.policy.Scoring.MetricMax.Float)
 		m.guards = append(m.guards, guardHit{i, from, m.score})
-		r.rec.guard(r, i, true)
+		r.rec.guard(r, i, yes)
 	}
 }
 

@@ -116,13 +116,18 @@ func amountText(minor float64, digits int) string {
 	return s
 }
 
-// shown writes a number for people: at most six digits after the point.
-func shown(x float64) string {
+// shown writes a quantity for people: at most four digits after the point.
+func shown(x float64) string { return brief(x, 4) }
+
+// points writes a score, a weight or points for people: at most two digits.
+func points(x float64) string { return brief(x, 2) }
+
+func brief(x float64, places int) string {
 	if missing(x) {
 		return "—"
 	}
-	if math.Abs(x) < 1e15 {
-		x = round(x, 6, false)
+	if math.Abs(x) < 1e11 {
+		x = round(x, places, false)
 	}
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }

@@ -106,6 +106,12 @@ func newProgram(p *rules.Policy) *program {
 	return g
 }
 
+// release gives a frame back, without the facts it looked at.
+func (g *program) release(f *frame) {
+	f.in, f.table = nil, nil
+	g.frames.Put(f)
+}
+
 // place gives slots to the names an evaluation sets by itself.
 func (g *program) place() {
 	s := g.slots

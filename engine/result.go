@@ -49,6 +49,7 @@ type metricState struct {
 	score       float64 // after guards; NaN when redistributed
 	weight      float64 // effective percent after redistribution
 	points      float64
+	skipped     int // elements passed over while measuring it (B4); for explain
 	guards      []guardHit
 }
 
@@ -90,6 +91,9 @@ func (r *result) reset(metrics, adjusts, vetoes, payouts int) {
 	r.vetoes = fitted(r.vetoes, vetoes)
 	clear(r.vetoes)
 	r.payouts = fitted(r.payouts, payouts)
+	for i := range r.payouts {
+		r.payouts[i] = nan
+	}
 	r.earned, r.score, r.rate, r.total = nan, nan, nan, nan
 	r.band, r.vetoed = -1, false
 	r.outcomes, r.reasons, r.warnings = r.outcomes[:0], r.reasons[:0], r.warnings[:0]

@@ -24,14 +24,14 @@ type run struct {
 // pass the policy's [[checks]]; where they do not, failed lists them and the
 // rest is not run.
 func (r *run) evaluate() (failed []*rules.Check) {
+	r.rec.policy(r)
 	r.setUp()
 	if failed = r.check(); len(failed) > 0 {
 		return failed
 	}
 	for i, compute := range r.formulas {
-		skipped := r.skipped
 		compute(r.frame)
-		r.rec.formula(r, r.policy.Formulas[i], r.skipped-skipped)
+		r.rec.formula(r, r.policy.Formulas[i])
 	}
 	r.measure()
 	r.finish()
@@ -40,6 +40,9 @@ func (r *run) evaluate() (failed []*rules.Check) {
 	r.veto()
 	if !r.res.held() {
 		r.settle()
+		if r.res.held() {
+			r.rec.unsettle()
+		}
 	}
 	return nil
 }

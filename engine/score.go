@@ -74,7 +74,7 @@ func ratioScore(d rules.Direction, value, target float64) float64 {
 // steps returns how many steps of size per a distance holds, pro rata or
 // whole, a started one counting as none or as one (E4).
 func steps(distance, per float64, partial rules.Partial) float64 {
-	n := distance / per
+	n := min(distance/per, math.MaxFloat64) // so that no points at all stay none
 	switch partial {
 	case rules.PartialDown:
 		return floor(n)

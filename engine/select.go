@@ -140,7 +140,8 @@ func (s *Snapshot) named(req *facts.Request) (*program, *Refusal) {
 	}
 	applies, problems := best.appliesTo(req)
 	if problems.HasErrors() {
-		return nil, refuse("invalid-facts", problems...)
+		_, more := req.Values(best.layout) // there is no doubt whose inputs they are
+		return nil, refuse("invalid-facts", append(problems, more...).Sorted()...)
 	}
 	if applies != yes {
 		return nil, refuse("policy-does-not-apply", at(req, "attributes", "policy-does-not-apply", "condition", best.policy.Applies.Source.Text))
@@ -159,7 +160,7 @@ func (g *program) appliesTo(req *facts.Request) (facts.Tri, diag.List) {
 		return undecided, problems
 	}
 	f := g.frames.Get().(*frame)
-	defer g.frames.Put(f)
+	defer g.release(f)
 	f.reset(values, req.Period)
 	applies := g.applies(f)
 	if applies == undecided {

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"math"
+
 	"merit/engine/facts"
 	"merit/rules"
 )
@@ -131,7 +133,10 @@ func (r *run) pay() {
 		}
 		r.res.payouts[i] = minor
 	}
-	left := largest
+	if r.res.held() {
+		return
+	}
+	left := math.Inf(1)
 	for i, state := range r.res.vetoes {
 		if e := &p.Vetoes[i].Effect; r.takes(i, state) && e.Payout.Given() {
 			left = min(left, grid(e.Payout.Float, p.Currency.Digits, false))
@@ -142,6 +147,10 @@ func (r *run) pay() {
 		r.res.payouts[i] = min(r.res.payouts[i], left)
 		left -= r.res.payouts[i]
 		r.res.total += r.res.payouts[i]
+	}
+	if r.res.total > largest {
+		r.res.hold("payout-too-large", "", nil)
+		return
 	}
 	r.rec.payouts(r)
 }
@@ -154,12 +163,16 @@ const largest = float64(1 << 53)
 func (r *run) conclude() {
 	for _, rewards := range []bool{true, false} {
 		for i, o := range r.policy.Outcomes {
-			if (o.Kind == rules.Reward) == rewards && r.follows(i, o) {
+			if (o.Kind == rules.Reward) != rewards {
+				continue
+			}
+			given := r.follows(i, o)
+			if given {
 				r.res.outcomes = append(r.res.outcomes, i)
 			}
+			r.rec.outcome(r, o, given)
 		}
 	}
-	r.rec.outcomes(r)
 }
 
 func (r *run) follows(i int, o *rules.Outcome) bool {

@@ -53,5 +53,18 @@ type Refusal struct {
 	Problems diag.List // at least one
 }
 
+// beside returns r with the problems of a request that are there whatever
+// policy it is for: they may be the reason that none was found.
+func (r *Refusal) beside(problems diag.List) *Refusal {
+	if !problems.HasErrors() {
+		return r
+	}
+	kind := r.Kind
+	if kind == "no-policy-applies" || kind == "policy-does-not-apply" {
+		kind = "invalid-facts"
+	}
+	return refuse(kind, append(problems, r.Problems...).Sorted()...)
+}
+
 // Error lists the problems in English.
 func (r *Refusal) Error() string { return r.Problems.Err().Error() }

@@ -32,7 +32,7 @@ func (r *run) weigh() (enough bool) {
 		}
 		m.points = float64(m.weight*m.score) / 100
 	}
-	enough = counted > 0 && applicable > 0 && atLeast(float64(seen*100)/applicable, r.policy.Scoring.MinMeasured.Float)
+	enough = counted > 0 && seen > 0 && atLeast(float64(seen*100)/applicable, r.policy.Scoring.MinMeasured.Float)
 	if !enough {
 		r.res.hold("too-little-measured", "", nil, "measured", shown(percent(seen, applicable)), "least", shown(r.policy.Scoring.MinMeasured.Float))
 	}
@@ -63,6 +63,9 @@ func (r *run) add(enough bool) {
 		r.res.adjusts[i] = r.adjust(i)
 		total += r.res.adjusts[i] // missing makes the whole missing
 		r.rec.adjustment(r, i)
+	}
+	if missing(total) && !r.res.held() {
+		r.res.hold("sum-missing", "", nil)
 	}
 	if enough && !missing(total) {
 		s := &r.policy.Scoring

@@ -9,7 +9,7 @@ import (
 var paramKeys = []string{"value", "values", "unit", "title", "description"}
 
 // firstDay is from when a constant holds: always.
-var firstDay, _ = calendar.NewDate(1, 1, 1)
+var firstDay, _ = calendar.NewDate(calendar.FirstYear, 1, 1)
 
 func (l *loader) params(root table) {
 	queue := l.entries(root, "params")

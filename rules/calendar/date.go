@@ -12,10 +12,17 @@ import (
 // 1970-01-01. The zero Date is 1970-01-01.
 type Date int32
 
+// The years that dates and times may have: those whose nanoseconds an int64
+// can count.
+const (
+	FirstYear = 1678
+	LastYear  = 2261
+)
+
 // NewDate returns the date of the given year, month and day of month, and
-// whether there is such a day. Years run from 1 to 9999.
+// whether there is such a day in the years from FirstYear to LastYear.
 func NewDate(year, month, day int) (Date, bool) {
-	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31 {
+	if year < FirstYear || year > LastYear || month < 1 || month > 12 || day < 1 || day > 31 {
 		return 0, false
 	}
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
@@ -25,7 +32,7 @@ func NewDate(year, month, day int) (Date, bool) {
 // ParseDate reads a date written YYYY-MM-DD.
 func ParseDate(s string) (Date, bool) {
 	t, err := time.Parse("2006-01-02", s)
-	if err != nil || t.Year() < 1 {
+	if err != nil {
 		return 0, false
 	}
 	return NewDate(t.Year(), int(t.Month()), t.Day())
@@ -57,10 +64,10 @@ type Time struct {
 }
 
 // ParseTime reads a time of RFC 3339: 2026-03-31T17:05:00+08:00. The offset
-// is needed; at most nanoseconds are kept; years run from 1678 to 2261.
+// is needed; at most nanoseconds are kept.
 func ParseTime(s string) (Time, bool) {
 	t, err := time.Parse(time.RFC3339Nano, s)
-	if err != nil || t.Year() < 1678 || t.Year() > 2261 {
+	if err != nil || t.Year() < FirstYear || t.Year() > LastYear {
 		return Time{}, false
 	}
 	_, offset := t.Zone()

@@ -54,7 +54,7 @@ func ParsePeriod(s string) (Period, bool) {
 		return Period{}, false
 	}
 	year, ok := digits(s[:4])
-	if !ok || year < 1 {
+	if !ok || year < FirstYear || year > LastYear {
 		return Period{}, false
 	}
 	rest := s[4:]
@@ -108,10 +108,10 @@ func (p Period) Start() Date {
 
 // End returns the last day of p.
 func (p Period) End() Date {
-	if q := p.Add(1); q.Year <= 9999 {
+	if q := p.Add(1); q.Year <= LastYear {
 		return q.Start() - 1
 	}
-	d, _ := NewDate(9999, 12, 31)
+	d, _ := NewDate(LastYear, 12, 31)
 	return d
 }
 

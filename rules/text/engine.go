@@ -26,6 +26,8 @@ var engineEntries = Entries{
 	"adjustment-undecided":     {Message: Text{"加减分“{title}”算不出来（{values}）", "adjustment {title} cannot be computed ({values})"}},
 	"veto-undecided":           {Message: Text{"无法判断否决项“{title}”是否触发（{values}）", "cannot tell whether veto {title} hits ({values})"}},
 	"too-little-measured":      {Message: Text{"测得的指标只占 {measured}% 权重，至少需要 {least}%", "measured metrics carry {measured} % of the weight; at least {least} % is needed"}},
+	"payout-too-large":         {Message: Text{"奖金合计超出可以精确计算的范围", "the payouts add up to more than can be counted exactly"}},
+	"sum-missing":              {Message: Text{"加权合计算不出来", "the weighted sum cannot be computed"}},
 	"payout-missing":           {Message: Text{"奖金“{title}”算不出来（{values}）", "payout {title} cannot be computed ({values})"}},
 
 	// Warnings.
@@ -39,10 +41,13 @@ var engineEntries = Entries{
 	"policy-does-not-pay":       {Message: Text{"协议处于 {stage} 阶段，不发放奖金；would_pay 是假如生效的金额", "the policy is in stage {stage} and pays nothing; would_pay is what it would pay"}},
 
 	// Steps of explain.
+	"step-policy":                {Message: Text{"按“{title}”{version} 评估（{date} 生效）", "evaluated by {title} {version}, in force on {date}"}},
+	"step-skipped":               {Message: Text{"（跳过 {skipped} 条缺数据的记录）", " ({skipped} records without data skipped)"}},
+	"step-guard.undecided":       {Message: Text{"平衡项“{title}”无法判断", "guard {title} cannot be decided"}},
+	"step-outcome.not-given":     {Message: Text{"奖惩“{title}”：未给出", "outcome {title}: not given"}},
 	"step-param":                 {Message: Text{"参数“{name}”在 {date} 为 {value}", "param {name} is {value} on {date}"}},
-	"step-check":                 {Message: Text{"数据检查：{message}", "check: {message}"}},
+	"step-check":                 {Message: Text{"数据检查通过：{message}", "check passed: {message}"}},
 	"step-formula":               {Message: Text{"{name} = {value}", "{name} = {value}"}},
-	"step-formula.skipped":       {Message: Text{"{name} = {value}（跳过 {skipped} 条缺数据的记录）", "{name} = {value} ({skipped} records skipped for missing data)"}},
 	"step-metric":                {Message: Text{"{title}：{value}，目标 {target}", "{title}: {value}, target {target}"}},
 	"step-metric.share":          {Message: Text{"{title}：{part} ÷ {whole} × 100 = {value}，目标 {target}", "{title}: {part} ÷ {whole} × 100 = {value}, target {target}"}},
 	"step-metric.not-measured":   {Message: Text{"{title}：未测得", "{title}: not measured"}},
