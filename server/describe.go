@@ -192,7 +192,7 @@ func paramOf(p *rules.Param, day calendar.Date) paramAnswer {
 	if v, ok := p.On(day); ok {
 		a.Value = number(v)
 	}
-	if year, _, _ := p.Values[0].From.YMD(); len(p.Values) == 1 && year == 1 {
+	if year, _, _ := p.Values[0].From.YMD(); len(p.Values) == 1 && year == calendar.FirstYear {
 		return a // a constant has its value from the first day there is
 	}
 	for _, v := range p.Values {

@@ -41,7 +41,7 @@ var engineEntries = Entries{
 	"policy-does-not-pay":       {Message: Text{"协议处于 {stage} 阶段，不发放奖金；would_pay 是假如生效的金额", "the policy is in stage {stage} and pays nothing; would_pay is what it would pay"}},
 
 	// Steps of explain.
-	"step-policy":            {Message: Text{"按“{title}”（版本 {version}）评估，评估日 {date}", "evaluated by {title} (version {version}) as of {date}"}},
+	"step-policy":                {Message: Text{"按“{title}”（版本 {version}）评估，评估日 {date}", "evaluated by {title} (version {version}) as of {date}"}},
 	"step-skipped":               {Message: Text{"（跳过 {skipped} 条缺数据的记录）", " ({skipped} records without data skipped)"}},
 	"step-guard.undecided":       {Message: Text{"平衡项“{title}”无法判断", "guard {title} cannot be decided"}},
 	"step-outcome.not-given":     {Message: Text{"奖惩“{title}”：未给出", "outcome {title}: not given"}},
