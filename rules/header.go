@@ -4,10 +4,11 @@ import (
 	"strings"
 
 	"merit/rules/calendar"
+	"merit/rules/diag"
 	"merit/rules/document"
 )
 
-var headerKeys = []string{"id", "version", "title", "description", "period", "currency", "effective", "stage", "applies", "pays"}
+var headerKeys = []string{"id", "version", "title", "description", "period", "currency", "effective", "stage", "applies", "pays", "extends", "approvers", "approvals"}
 
 // header reads [policy] and returns its applies, which is compiled later.
 func (l *loader) header(root table) *document.Value {
@@ -31,7 +32,11 @@ func (l *loader) header(root table) *document.Value {
 		p.Stage = Stage(stage)
 	}
 	l.pays(t)
+	l.approvals(t)
 	applies := t.Value("applies", document.String)
+	if extends := t.Value("extends"); extends != nil && t.lacks("applies") {
+		l.problems.Add(problem(extends.Span, "extends-applies").As(diag.Warning))
+	}
 	l.belongs(t, headerKeys, "policy", rootKeys, "")
 	t.Done()
 	return applies

@@ -14,7 +14,13 @@ import (
 // computed. It is immutable and may be read by many goroutines.
 type Policy struct {
 	Source *diag.Source
-	Digest string // "sha256:" and 64 hex digits, over the bytes of the file
+	Digest string // "sha256:" and 64 hex digits, over the bytes of the file and of those it extends
+
+	Extends   *Policy     // what it starts from, nil without
+	Approvers []Text      // departments that must approve what it says
+	Approvals []*Approval // those it has
+	Meaning   string      // digest of what it says, however it is written down
+	marks     map[string]string
 
 	ID        Text
 	Version   Text
@@ -32,6 +38,8 @@ type Policy struct {
 	Checks     []*Check
 	Formulas   []*Named // each after those it reads
 	Scoring    Scoring
+	Parts      *Parts        // nil when it rolls up no shorter periods
+	History    *formula.Type // the list formulas call history; nil when none reads it
 
 	Dimensions  []*Dimension
 	Metrics     []*Metric // in file order
@@ -199,8 +207,9 @@ type Metric struct {
 
 	Weight      Number           // effective percent of the whole before redistribution: weight, or dimension × portion / 100
 	Applies     *formula.Formula // nil for everyone
-	Value       *formula.Formula // nil when Share is set
+	Value       *formula.Formula // one of Value, Share and Raters
 	Share       *Share
+	Raters      *Raters
 	Sample      *Sample
 	Better      Direction
 	Target      *formula.Formula // nil when there is none; a constant for a plain number
@@ -211,13 +220,44 @@ type Metric struct {
 	Guards      []*Guard // of this metric, in file order
 }
 
+// Parts is [parts]: the evaluations of shorter periods that a policy rolls up.
+type Parts struct {
+	Policy Text            // the id of the policy of those periods
+	Length calendar.Length // of those periods
+	Count  int             // how many make up one period of this policy
+	Need   int             // how many of them must be evaluated
+	Type   *formula.Type   // the list formulas call parts
+	Span   diag.Span
+}
+
+// Raters is feedback of several roles, weighted by role, of which nothing but
+// the whole may be shown (SEMANTICS I6).
+type Raters struct {
+	Of          string // the list input
+	Role, Score int    // the list's columns
+	Roles       []RaterRole
+	Floor       int // a role with fewer raters than this is withheld
+	Span        diag.Span
+}
+
+// A RaterRole is one role of raters.
+type RaterRole struct {
+	Name   string
+	Weight Number // percent; 0 is never counted
+	Exempt bool   // from the floor
+}
+
 // A Share is a percentage that keeps its part and whole. Either Part and
-// Whole are set, or Of and Where.
+// Whole are set, or Of and Where, or Pooled.
 type Share struct {
 	Part, Whole *formula.Formula
 	Of          *formula.Formula // a list
 	Where       *formula.Formula // a predicate over its elements
-	Span        diag.Span
+
+	Pooled                  Text // the metric whose part and whole are summed over parts
+	PartColumn, WholeColumn int  // of it, in the records of parts
+
+	Span diag.Span
 }
 
 // A Sample is the least sample a metric needs. Size is nil for a share, whose

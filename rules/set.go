@@ -19,14 +19,18 @@ type Set struct {
 
 // Load reads and checks policies, each by itself and then together. It never
 // stops at the first problem. With errors the set holds the policies without.
-func Load(sources []*diag.Source) (*Set, diag.List) {
-	var problems diag.List
-	all := make([]*Policy, len(sources))
+// Policies beside are there to be extended: they are read, and checked, only
+// as far as those of the set extend them, and are not part of it.
+func Load(sources []*diag.Source, beside ...*diag.Source) (*Set, diag.List) {
+	files := loadFiles(sources, beside)
+	problems := gathered(files)
+	var all []*Policy
 	wrong := map[*Policy]bool{}
-	for i, src := range sources {
-		p, found := read(src)
-		all[i], wrong[p] = p, found.HasErrors()
-		problems.Add(found...)
+	for _, f := range files {
+		if !f.beside {
+			all = append(all, f.policy)
+			wrong[f.policy] = f.broken || f.approvals.HasErrors()
+		}
 	}
 	slices.SortStableFunc(all, inOrder)
 	together := checkSet(all, wrong)

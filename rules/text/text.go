@@ -46,7 +46,7 @@ type Entries map[string]Entry
 
 // catalogues lists every catalogue file; a key may stand in one only.
 var catalogues = []Entries{
-	documentEntries, formulaEntries, formulaTypeEntries, functionEntries, policyEntries, factsEntries,
+	documentEntries, formulaEntries, formulaTypeEntries, functionEntries, policyEntries, extendsEntries, factsEntries,
 	recordsEntries, suiteEntries, engineEntries, serverEntries, commandEntries,
 }
 
