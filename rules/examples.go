@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	exampleKeys = []string{"name", "description", "like", "attributes", "inputs", "expect", "period", "as_of", "history", "overrides", "explain"}
+	exampleKeys = []string{"name", "description", "like", "attributes", "inputs", "expect", "period", "as_of", "history", "parts", "overrides", "explain"}
 	// expectKeys are the keys of an evaluation, and refused.
 	expectKeys = []string{
 		"status", "score", "earned", "grade", "rate", "vetoed", "payout", "payouts", "would_pay", "dimensions", "metrics",
@@ -37,6 +37,7 @@ func (l *loader) examples(root table) {
 		l.exampleFacts(t)
 		l.expect(t)
 		t.Value("history", document.Array)
+		t.Value("parts", document.Array)
 		t.Value("overrides", document.Array)
 		t.flag("explain", false)
 		l.done(t, exampleKeys, "examples")

@@ -16,8 +16,9 @@ import (
 // keeps its place in the file it was written in (SEMANTICS H7).
 type file struct {
 	source *diag.Source
-	beside bool // there only to be extended, never in force
-	wanted bool // in force, or extended by one that is
+	beside bool     // there only to be extended, never in force
+	wanted bool     // in force, or extended by one that is
+	others outlines // all files read together
 
 	root *document.Value // as written; nil when the file is unreadable
 	head head
@@ -43,6 +44,7 @@ func loadFiles(sources, beside []*diag.Source) []*file {
 		l.open(src, true)
 	}
 	l.link()
+	l.introduce()
 	sorted, loops := order(len(l.files), l.bases)
 	for _, loop := range loops {
 		l.loop(loop)
@@ -58,6 +60,7 @@ func loadFiles(sources, beside []*diag.Source) []*file {
 // read turns the file into a policy, as far as it can be understood.
 func (f *file) read() {
 	l := newLoader(f.source)
+	l.others = f.others
 	f.policy = l.policy
 	unreadable := f.problems
 	f.merge(l)

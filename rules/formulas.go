@@ -51,6 +51,7 @@ func (l *loader) check(syntax *formula.Syntax, v *document.Value, scope *formula
 	l.problems.Add(problems...)
 	if f != nil {
 		l.costs = append(l.costs, spent{f.Cost, v.Span})
+		l.remember(f)
 	}
 	return f
 }

@@ -25,6 +25,7 @@ func read(src *diag.Source) (*Policy, diag.List) {
 	root, problems := document.Parse(src, document.DefaultLimits)
 	l := newLoader(src)
 	if root != nil {
+		l.others.add(root)
 		l.read(root)
 	}
 	found := besides(l.problems, problems)
@@ -80,9 +81,11 @@ type loader struct {
 	weighed []weighed           // the metrics' weights as written, one for each of policy.Metrics
 	stated  map[*Dimension]bool // whether a weight is written, rightly or wrongly
 	costs   []spent
-	looked  int             // how many of problems full has counted
-	errors  int             // how many of those are errors
-	sure    map[string]bool // names that are known never to be missing, or that they may be
+	looked  int                  // how many of problems full has counted
+	errors  int                  // how many of those are errors
+	others  outlines             // the policies that are read together
+	readAt  map[string]diag.Span // where a formula first reads a list
+	sure    map[string]bool      // names that are known never to be missing, or that they may be
 }
 
 func newLoader(src *diag.Source) *loader {
@@ -95,6 +98,7 @@ func newLoader(src *diag.Source) *loader {
 		titles:  map[string][]string{},
 		scopes:  map[place]*formula.Scope{},
 		stated:  map[*Dimension]bool{},
+		readAt:  map[string]diag.Span{},
 		sure:    map[string]bool{},
 	}
 }
@@ -114,6 +118,7 @@ func (l *loader) read(root *document.Value) {
 	l.inputs(t)
 	l.params(t)
 	l.scoring(t)
+	l.parts(t)
 	l.announce(root)
 	l.formulas(t)
 	l.policy.Applies = l.formula(applies, placeApplies, formula.WantBoolean)
@@ -127,6 +132,7 @@ func (l *loader) read(root *document.Value) {
 	l.vetoes(t)
 	l.payouts(t)
 	l.outcomes(t)
+	l.keepRatings()
 	l.examples(t)
 	t.Done()
 	l.boundCost()

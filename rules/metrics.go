@@ -1,13 +1,15 @@
 package rules
 
 import (
+	"slices"
+
 	"merit/rules/diag"
 	"merit/rules/document"
 	"merit/rules/formula"
 )
 
 var metricKeys = []string{
-	"id", "title", "goal", "description", "unit", "dimension", "weight", "portion", "applies", "value", "share", "sample",
+	"id", "title", "goal", "description", "unit", "dimension", "weight", "portion", "applies", "value", "share", "raters", "sample",
 	"better", "target", "shortfall", "steps", "interpolate", "score", "extra", "when_missing",
 }
 
@@ -43,17 +45,23 @@ func (l *loader) afterHeader() diag.Span {
 	return l.top()
 }
 
-// measure reads what is measured: exactly one of value and share.
+// measures are the keys of which each metric has exactly one.
+var measures = []string{"value", "share", "raters"}
+
+// measure reads what is measured: exactly one of value, share and raters.
 func (l *loader) measure(t table, m *Metric) {
-	value, share := t.Value("value", document.String), t.Value("share", document.Table)
-	m.Value = l.formula(value, placeMetric, formula.WantNumber)
-	if share != nil {
+	m.Value = l.formula(t.Value("value", document.String), placeMetric, formula.WantNumber)
+	if share := t.Value("share", document.Table); share != nil {
 		m.Share = l.share(share)
 	}
+	if raters := t.Value("raters", document.Table); raters != nil {
+		m.Raters = l.raters(raters)
+	}
+	given := slices.DeleteFunc(slices.Clone(measures), func(key string) bool { return !t.has(key) })
 	switch {
-	case t.has("value") && t.has("share"):
-		l.problems.Add(problem(t.at.Member("share").Key, "value-or-share.both").And(t.at.Member("value").Key, "other-here"))
-	case t.lacks("value", "share"):
+	case len(given) > 1:
+		l.problems.Add(problem(t.at.Member(given[1]).Key, "value-or-share.both", "one", given[0], "other", given[1]).And(t.at.Member(given[0]).Key, "other-here"))
+	case t.lacks(measures...):
 		l.report(nameOf(m.ID, t), "value-or-share", "name", m.ID.Text)
 	}
 }
@@ -66,23 +74,27 @@ func nameOf(id Text, t table) diag.Span {
 	return id.Span
 }
 
+var shareKeys = []string{"part", "whole", "of", "where", "pooled"}
+
 func (l *loader) share(v *document.Value) *Share {
 	t := l.table(v)
 	s := &Share{Span: v.Span}
 	parts, records := t.has("part") || t.has("whole"), t.has("of") || t.has("where")
 	switch {
-	case parts && !records:
+	case t.has("pooled") && !parts && !records:
+		l.pooled(t, s)
+	case parts && !records && !t.has("pooled"):
 		s.Part = t.needExpression("part", placeMetric, formula.WantNumber)
 		s.Whole = t.needExpression("whole", placeMetric, formula.WantNumber)
-	case records && !parts:
+	case records && !parts && !t.has("pooled"):
 		s.Of, s.Where = l.ofWhere(t)
 	default:
-		for _, key := range []string{"part", "whole", "of", "where"} {
+		for _, key := range shareKeys {
 			t.Value(key)
 		}
 		l.report(v.Key, "share-form")
 	}
-	l.belongs(t, []string{"part", "whole", "of", "where"}, "metrics.share", metricKeys, "[metrics]")
+	l.belongs(t, shareKeys, "metrics.share", metricKeys, "[metrics]")
 	t.Done()
 	return s
 }
@@ -115,7 +127,7 @@ func (l *loader) sample(t table, m *Metric) {
 	switch size := in.Value("size", document.String); {
 	case t.has("share") && size != nil:
 		l.report(size.Key, "sample-size.share")
-	case t.has("value") && in.lacks("size"):
+	case !t.has("share") && in.lacks("size"):
 		l.report(v.Key, "sample-size")
 	default:
 		s.Size = l.formula(size, placeMetric, formula.WantNumber)

@@ -42,7 +42,7 @@ var allKeys = func() map[string]bool {
 	for _, list := range [][]string{
 		rootKeys, headerKeys, inputKeys, paramKeys, metricKeys, extraKeys, guardKeys, adjustmentKeys, vetoKeys,
 		effectKeys, bandKeys, payoutKeys, outcomeKeys, exampleKeys, expectKeys,
-		{"from", "to", "part", "whole", "of", "where", "size", "deduct", "that", "message", "perspective"},
+		{"from", "to", "part", "whole", "of", "where", "pooled", "weights", "floor", "exempt", "need", "size", "deduct", "that", "message", "perspective"},
 	} {
 		for _, key := range list {
 			keys[key] = true

@@ -20,11 +20,13 @@ const (
 	seesResult   // score, grade and vetoed
 	seesRate
 	seesOwn // value and target of the metric itself
+	seesHistory
+	seesParts
 )
 
 const (
 	seesFacts   = seesAttributes | seesInputs | seesPeriod
-	seesBase    = seesFacts | seesParams | seesFormulas
+	seesBase    = seesFacts | seesParams | seesFormulas | seesHistory | seesParts
 	seesMetrics = seesBase | seesMeasured | seesScores
 )
 
@@ -85,16 +87,14 @@ func (l *loader) announce(root *document.Value) {
 	for name, of := range map[string]*formula.Type{"start": formula.DateType, "end": formula.DateType, "days": formula.IntegerType} {
 		l.symbol("period."+name, of, seesPeriod)
 	}
-	for _, id := range words(root, "metrics", "id") {
+	metrics, grades := words(root, "metrics", "id"), words(root, "bands", "grade")
+	for _, id := range metrics {
 		l.symbol("metrics."+id+".value", formula.NumberType, seesMeasured)
 		l.symbol("metrics."+id+".measured", formula.BooleanType, seesMeasured)
 		l.symbol("metrics."+id+".score", formula.NumberType, seesScores)
 	}
-	grade := formula.StringType
-	if grades := words(root, "bands", "grade"); grades != nil {
-		grade = &formula.Type{Kind: formula.String, Enum: grades}
-	}
-	l.symbol("grade", grade, seesResult)
+	l.announceEarlier(metrics, grades)
+	l.symbol("grade", gradeType(grades), seesResult)
 	l.symbol("score", formula.NumberType, seesResult)
 	l.symbol("vetoed", formula.BooleanType, seesResult)
 	l.symbol("rate", formula.NumberType, seesRate)
@@ -138,6 +138,7 @@ func (l *loader) scope(p place) *formula.Scope {
 	if p == placeScoreWithoutTarget {
 		s.Symbols["target"] = formula.Symbol{Name: "target", Type: formula.NumberType, Hidden: text.Say("hidden.target")}
 	}
+	l.withoutParts(s)
 	l.addTitles(s)
 	l.scopes[p] = s
 	return s

@@ -244,15 +244,15 @@ var policyEntries = Entries{
 	// Metrics.
 	"value-or-share": {
 		Message: Text{"指标 “{name}” 没有写怎么计算", "the metric \"{name}\" does not say what is measured"},
-		Help:    Text{"写 value = '公式'，或者 share = { part = '…', whole = '…' }", "write value = 'formula', or share = { part = '…', whole = '…' }"},
+		Help:    Text{"写 value = '公式'，或者 share = { part = '…', whole = '…' }；360 度评价写 raters = { … }", "write value = 'formula', or share = { part = '…', whole = '…' }; for 360 feedback, raters = { … }"},
 	},
 	"value-or-share.both": {
-		Message: Text{"指标不能同时写 value 和 share", "a metric has value or share, not both"},
-		Help:    Text{"只留一个；百分比用 share", "keep one; share is for percentages"},
+		Message: Text{"指标不能同时写 {one} 和 {other}", "a metric cannot have both {one} and {other}"},
+		Help:    Text{"只留一个：百分比用 share，360 度评价用 raters，其余用 value", "keep one: share is for percentages, raters for 360 feedback, value for all else"},
 	},
 	"share-form": {
-		Message: Text{"share 的写法不对", "share has one of two forms"},
-		Help:    Text{"写 { part = '分子', whole = '分母' }，或者 { of = '列表', where = '条件' }", "write { part = '…', whole = '…' }, or { of = 'list', where = 'condition' }"},
+		Message: Text{"share 的写法不对", "share has one of three forms"},
+		Help:    Text{"写 { part = '分子', whole = '分母' }，或者 { of = '列表', where = '条件' }；汇总各期写 { pooled = \"指标\" }", "write { part = '…', whole = '…' }, or { of = 'list', where = 'condition' }; over the parts of a roll-up, { pooled = \"metric\" }"},
 	},
 	"sample-size": {
 		Message: Text{"没有写样本量怎么数", "sample does not say how large it is"},

@@ -47,7 +47,7 @@ type Entries map[string]Entry
 // catalogues lists every catalogue file; a key may stand in one only.
 var catalogues = []Entries{
 	documentEntries, formulaEntries, formulaTypeEntries, functionEntries, policyEntries, extendsEntries, factsEntries,
-	recordsEntries, suiteEntries, engineEntries, serverEntries, commandEntries,
+	earlierEntries, recordsEntries, suiteEntries, engineEntries, serverEntries, commandEntries,
 }
 
 // Find returns the entry with the given key.
