@@ -20,7 +20,6 @@ func less(a, b float64) bool    { return a < b && !Equal(a, b) }
 func atLeast(a, b float64) bool { return a > b || Equal(a, b) }
 func atMost(a, b float64) bool  { return a < b || Equal(a, b) }
 func missing(x float64) bool    { return x != x }
-func positive(x float64) bool   { return less(0, x) }
 func clamp(x, lo, hi float64) float64 {
 	return min(max(x, lo), hi)
 }
