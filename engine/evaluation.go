@@ -147,7 +147,7 @@ type Note struct {
 
 // A Step is one step of an evaluation as the recorder saw it.
 type Step struct {
-	Kind    string      `json:"step"` // param, formula, metric, guard, weight, sum, adjustment, veto, round, band, payout, outcome, check, policy
+	Kind    string      `json:"step"` // param, parts, formula, metric, guard, weight, sum, adjustment, veto, round, band, payout, outcome, check, policy
 	ID      string      `json:"id,omitempty"`
 	Formula string      `json:"formula,omitempty"` // as written
 	At      string      `json:"at,omitempty"`      // file:line:column

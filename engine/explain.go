@@ -112,6 +112,9 @@ func (rec *recorder) metric(r *run, i int) {
 	if d.Share != nil {
 		step.Formula, step.At = shareText(d.Share), d.Share.Span.String()
 	}
+	if d.Raters != nil {
+		step.Formula, step.At = d.Raters.Span.Text(), d.Raters.Span.String()
+	}
 	step.Values = r.readsOf(d.Value, shareFormulas(d.Share), d.Target)
 	rec.tellSkipped(step, m.skipped)
 	r.numbers[r.at.value], r.numbers[r.at.target] = m.value, m.target // as the score formula read them
@@ -124,6 +127,9 @@ func (rec *recorder) metric(r *run, i int) {
 func shareText(s *rules.Share) string {
 	if written := s.Span.Text(); strings.HasPrefix(written, "{") {
 		return written
+	}
+	if s.Pooled.Text != "" {
+		return "{ pooled = \"" + s.Pooled.Text + "\" }"
 	}
 	if s.Of != nil {
 		return "{ of = '" + s.Of.Source.Text + "', where = '" + s.Where.Source.Text + "' }"
@@ -166,6 +172,8 @@ func metricKey(d *rules.Metric, m *metricState) string {
 		return "step-metric.not-measured"
 	case d.Share != nil:
 		return "step-metric.share"
+	case d.Raters != nil:
+		return "step-metric.raters"
 	}
 	return "step-metric"
 }

@@ -59,14 +59,24 @@ func (r *run) quantity(plan *metricPlan, m *metricState) (size float64) {
 	case plan.of != nil:
 		m.part, m.whole = r.tally(plan)
 		m.value = share(m.part, m.whole)
+	case plan.raters != nil:
+		m.value = r.rate(plan.raters, plan.metric.ID.Text)
 	default:
-		m.part, m.whole = plan.part(r.frame), plan.whole(r.frame)
+		m.part, m.whole = r.partAndWhole(plan)
 		m.value = share(m.part, m.whole)
 	}
 	if plan.sample != nil {
 		return plan.sample(r.frame)
 	}
 	return m.whole
+}
+
+// partAndWhole computes a share that is no count of records.
+func (r *run) partAndWhole(plan *metricPlan) (part, whole float64) {
+	if plan.part == nil {
+		return r.pool(plan.metric)
+	}
+	return plan.part(r.frame), plan.whole(r.frame)
 }
 
 // share is part of whole in percent; missing when whole is 0 or missing (E1).

@@ -38,7 +38,7 @@ func (s *Snapshot) pilot(c *choice, g *program, req *facts.Request) PilotResult 
 func heldPilot(g *program, problems diag.List) PilotResult {
 	p := PilotResult{Policy: ref(g.policy), Status: "held"}
 	for _, d := range problems {
-		p.Reasons = append(p.Reasons, Note{Code: d.Code, ID: d.Pointer, Text: d.Message})
+		p.Reasons = append(p.Reasons, g.keptFrom(d))
 	}
 	return p
 }

@@ -44,6 +44,7 @@ type places struct {
 	grade, vetoed        int   // a string and a boolean
 	value, target        int   // of the metric whose score formula runs
 	values, scores, seen []int // by metric: .value, .score and .measured
+	parts                int   // a list of the facts
 }
 
 // A paramPlan is a param's slot and its values, rising by day.
@@ -61,7 +62,8 @@ type metricPlan struct {
 	part, whole numberFn
 	of          listFn // of a share { of, where }
 	where       conditionFn
-	sample      numberFn // nil without one, and for a share, whose whole it is
+	raters      *raterPlan // nil without
+	sample      numberFn   // nil without one, and for a share, whose whole it is
 	target      numberFn
 	score       numberFn
 	extraAt     numberFn
@@ -80,7 +82,7 @@ type adjustPlan struct {
 
 // newProgram compiles a checked policy.
 func newProgram(p *rules.Policy) *program {
-	layout := facts.NewLayout(p.Attributes, p.Inputs)
+	layout := facts.NewLayout(p.Attributes, p.Inputs, others(p)...)
 	g := &program{policy: p, layout: layout, slots: newSlots(layout)}
 	c := &compiler{slots: g.slots}
 	g.place()
@@ -122,6 +124,7 @@ func (g *program) place() {
 		grade: s.add("grade", formula.String), vetoed: s.add("vetoed", formula.Boolean),
 		value: s.add("value", formula.Number), target: s.add("target", formula.Number),
 	}
+	_, g.at.parts, _ = g.layout.Slot("parts")
 	for _, m := range g.policy.Metrics {
 		name := "metrics." + m.ID.Text
 		g.at.values = append(g.at.values, s.add(name+".value", formula.Number))
@@ -140,7 +143,7 @@ func (g *program) compileMetrics(c *compiler) {
 	for i, m := range g.policy.Metrics {
 		plan := metricPlan{
 			metric: m, applies: c.optionalCondition(m.Applies),
-			value: c.optionalNumber(m.Value), target: c.optionalNumber(m.Target), score: c.optionalNumber(m.Score),
+			value: c.optionalNumber(m.Value), raters: c.raters(m.Raters), target: c.optionalNumber(m.Target), score: c.optionalNumber(m.Score),
 		}
 		if s := m.Share; s != nil {
 			plan.part, plan.whole = c.optionalNumber(s.Part), c.optionalNumber(s.Whole)

@@ -29,6 +29,7 @@ func (r *run) evaluate() (failed []*rules.Check) {
 	if failed = r.check(); len(failed) > 0 {
 		return failed
 	}
+	r.rollUp()
 	for i, compute := range r.formulas {
 		compute(r.frame)
 		r.rec.formula(r, r.policy.Formulas[i])

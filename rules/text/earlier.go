@@ -112,6 +112,9 @@ var earlierEntries = Entries{
 	"raters-withheld": {
 		Message: Text{"指标“{title}”：评价人不足的角色未计入，其权重按比例分给其余角色", "metric {title}: roles with too few raters are left out; their weight is spread over the others"},
 	},
+	"raters-withheld.all": {
+		Message: Text{"指标“{title}”：评价人太少，为匿名起见不给出结果", "metric {title}: too few raters; no value is given, to keep them anonymous"},
+	},
 	"ratings-kept": {
 		Message: Text{"试行协议不能接受一条匿名评价", "the pilot cannot take one of the anonymous ratings"},
 	},
@@ -119,6 +122,6 @@ var earlierEntries = Entries{
 		Message: Text{"汇总 {count} 个周期，其中 {evaluated} 个有评估结果", "{count} parts rolled up, {evaluated} of them evaluated"},
 	},
 	"step-metric.raters": {
-		Message: Text{"{title}：各角色评价加权得 {value} {unit}，目标 {target}", "{title}: {value} {unit} from the ratings of all roles, target {target}"},
+		Message: Text{"{title}：各角色评价加权得 {value}，目标 {target}", "{title}: {value} from the ratings of the roles, target {target}"},
 	},
 }
