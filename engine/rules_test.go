@@ -15,8 +15,8 @@ import (
 	"merit/engine"
 )
 
-// TestRules runs testdata/rules/*.txtar. Each archive holds a policy and a
-// file "cases" with one case a line:
+// TestRules runs testdata/rules/*.txtar. Each archive holds a policy, or
+// several ("policy", "policy month"), and a file "cases" with one case a line:
 //
 //	C2 one metric missing: "a":1 => status=final score=77.5 metrics.a.score=null
 //
@@ -24,7 +24,8 @@ import (
 // what the answer must say. A path names members, and elements of lists by
 // their id; a list of ids is joined by commas. "refused=CODE" expects a
 // refusal with a problem of that code. Members of the request besides inputs
-// follow after a bar: "a":1 | "attributes":{"level":2}.
+// follow after a bar: "a":1 | "attributes":{"level":2}. The period is 2026-03
+// unless it is the first of them.
 func TestRules(t *testing.T) {
 	files, err := filepath.Glob("testdata/rules/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -36,13 +37,13 @@ func TestRules(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var snap *engine.Snapshot
+			var policies []string
 			for _, f := range archive.Files {
-				switch f.Name {
-				case "policy":
-					snap = compile(t, string(f.Data))
-				case "cases":
-					runCases(t, snap, string(f.Data))
+				switch {
+				case f.Name == "policy" || strings.HasPrefix(f.Name, "policy "):
+					policies = append(policies, string(f.Data))
+				case f.Name == "cases":
+					runCases(t, compile(t, policies...), string(f.Data))
 				default:
 					t.Fatalf("file %s is neither policy nor cases", f.Name)
 				}
@@ -66,7 +67,10 @@ func runCases(t *testing.T, snap *engine.Snapshot, cases string) {
 		if more = strings.TrimSpace(more); more != "" {
 			more = "," + more
 		}
-		e, err := ask(t, snap, strings.TrimSpace(inputs), more)
+		if !strings.HasPrefix(more, `,"period":`) {
+			more = `,"period":"2026-03"` + more
+		}
+		e, err := askWhole(t, snap, `{"specialist":"E1","inputs":{`+strings.TrimSpace(inputs)+`}`+more+`}`)
 		for _, expectation := range strings.Fields(want) {
 			path, value, _ := strings.Cut(expectation, "=")
 			if got := look(t, e, err, path); got != value {

@@ -41,9 +41,13 @@ rate = "100%"
 `
 
 // compile loads one policy; any problem but a warning fails the test.
-func compile(t testing.TB, policy string) *engine.Snapshot {
+func compile(t testing.TB, policies ...string) *engine.Snapshot {
 	t.Helper()
-	set, problems := rules.Load([]*diag.Source{diag.NewSource("worked.toml", []byte(policy))})
+	var sources []*diag.Source
+	for i, policy := range policies {
+		sources = append(sources, diag.NewSource(fmt.Sprintf("worked%.*d.toml", min(i, 1), i), []byte(policy)))
+	}
+	set, problems := rules.Load(sources)
 	if problems.HasErrors() {
 		var b strings.Builder
 		_ = diag.Printer{Lang: "en"}.Print(&b, problems)
