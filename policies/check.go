@@ -16,8 +16,9 @@ import (
 // their examples. It is the one judge: the command, live reload and the
 // endpoint all ask it. With errors the snapshot is nil, and the problems are
 // all there are, not only the first. A mistake in Merit itself is a problem
-// too (internal-error); Check never panics.
-func Check(sources []*diag.Source) (snapshot *engine.Snapshot, report *suite.Report, problems diag.List) {
+// too (internal-error); Check never panics. Policies beside are there to be
+// extended and no part of the set.
+func Check(sources []*diag.Source, beside ...*diag.Source) (snapshot *engine.Snapshot, report *suite.Report, problems diag.List) {
 	if len(sources) == 0 {
 		return nil, nil, diag.List{diag.At(diag.Span{}, "no-policies")}
 	}
@@ -27,7 +28,7 @@ func Check(sources []*diag.Source) (snapshot *engine.Snapshot, report *suite.Rep
 			snapshot = nil
 		}
 	}()
-	set, problems := rules.Load(sources)
+	set, problems := rules.Load(sources, beside...)
 	built, more := engine.Compile(set)
 	problems.Add(more...)
 	report = suite.Run(built)

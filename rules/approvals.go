@@ -122,7 +122,7 @@ func (p *Policy) lacks(who Text, a *Approval) diag.Diagnostic {
 	if changed != "" {
 		key = "approval-outdated.sections"
 	}
-	d := problem(a.Digest.Span, key, append(args, "who", a.Who(), "changed", changed)...)
+	d := problem(a.As.Span, key, append(args, "who", a.Who(), "changed", changed)...)
 	if p.Extends != nil {
 		d = d.And(p.Extends.ID.Span, "approval-base", "id", p.Extends.ID.Text)
 	}

@@ -142,7 +142,11 @@ func gathered(files []*file) diag.List {
 	var out diag.List
 	first := map[diag.Span][]int{}
 	for _, f := range files {
-		for _, d := range append(slices.Clone(f.problems), f.approvals...) {
+		found := slices.Clone(f.problems)
+		if !f.beside { // what is only extended need not be approved
+			found = append(found, f.approvals...)
+		}
+		for _, d := range found {
 			i := slices.IndexFunc(first[d.Span], func(i int) bool { return same(out[i], d) })
 			if i < 0 {
 				first[d.Span] = append(first[d.Span], len(out))

@@ -35,7 +35,7 @@ func (a *app) check(paths []string) error {
 	if err != nil {
 		return err
 	}
-	snapshot, report, problems := policies.Check(sources)
+	snapshot, report, problems := policies.Check(sources, policies.Beside(sources)...)
 	a.print(a.out, problems)
 	if len(problems) > 0 {
 		fmt.Fprintln(a.out)

@@ -36,16 +36,17 @@ func (a *app) readInput(name string) (*diag.Source, error) {
 // Wrong policies are printed. named is the policy of a path that is one file
 // with one policy: pointing at a file names it.
 func (a *app) load(path string) (snapshot *engine.Snapshot, named string, err error) {
-	var sources []*diag.Source
+	var sources, beside []*diag.Source
 	if path == "" {
 		sources, err = policies.ReadFS(policies.Shipped)
 	} else {
 		sources, err = a.read([]string{path})
+		beside = policies.Beside(sources)
 	}
 	if err != nil {
 		return nil, "", err
 	}
-	snapshot, _, problems := policies.Check(sources)
+	snapshot, _, problems := policies.Check(sources, beside...)
 	if snapshot == nil {
 		a.print(a.err, problems)
 		a.say("command-broken")

@@ -23,6 +23,7 @@ func (a *app) commands() []*cobra.Command {
 		a.explainCommand(),
 		a.batchCommand(),
 		a.serveCommand(),
+		a.approveCommand(),
 		a.versionCommand(),
 	}
 }

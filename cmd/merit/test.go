@@ -29,7 +29,7 @@ func (a *app) test(paths []string, verbose bool) error {
 	if err != nil {
 		return err
 	}
-	_, report, problems := policies.Check(sources)
+	_, report, problems := policies.Check(sources, policies.Beside(sources)...)
 	if report == nil {
 		report = &suite.Report{}
 	}

@@ -118,4 +118,48 @@ var extendsEntries = Entries{
 		Message: Text{"这里的写法 merit approve 改不了", "merit approve cannot add to what is written here"},
 		Help:    Text{"在 [policy] 里写成一行：approvals = []，再运行一次", "write approvals = [] as one line of [policy] and run it again"},
 	},
+
+	// merit approve.
+	"command-approve-file": {
+		Message: Text{"请写出一个协议文件，例如 merit approve policies/north.toml --as hr --by E1001", "name one policy file, such as merit approve policies/north.toml --as hr --by E1001"},
+	},
+	"command-approve-folder": {
+		Message: Text{"{path} 不是一个协议文件；一次批准一份", "{path} is not one policy file; approve one at a time"},
+	},
+	"command-approve-who": {
+		Message: Text{"请写明哪个部门（--as）、谁（--by）批准，例如 --as hr --by E1001", "say which department (--as) and who (--by) approves, such as --as hr --by E1001"},
+	},
+	"command-approve-who.letters": {
+		Message: Text{"--as 和 --by 里有无法显示的字符", "--as or --by has characters that cannot be seen"},
+	},
+	"command-approve-date": {
+		Message: Text{"“{got}”不是日期，应写成 2026-03-31", "\"{got}\" is no date; write it like 2026-03-31"},
+	},
+	"command-approve-broken": {
+		Message: Text{"协议还有错误，没有批准", "the policy has errors and was not approved"},
+	},
+	"approve-done": {
+		Message: Text{"{department}（{by}）批准了《{title}》（{id} {version}）", "{department} ({by}) approved {title} ({id} {version})"},
+	},
+	"approve-digest": {
+		Message: Text{"内容摘要 {digest}", "digest of its content {digest}"},
+	},
+	"approve-before": {
+		Message: Text{"代替了此前的批准（{who}），那以后内容改过", "in place of the approval before ({who}), since which it has changed"},
+	},
+	"approve-before.sections": {
+		Message: Text{"代替了此前的批准（{who}），那以后改过：{changed}", "in place of the approval before ({who}), since which these have changed: {changed}"},
+	},
+	"approve-before.same": {
+		Message: Text{"此前已批准过同样的内容（{who}）", "the same content was approved before ({who})"},
+	},
+	"approve-lacking": {
+		Message: Text{"还缺：{departments}", "still lacking: {departments}"},
+	},
+	"approve-complete.active": {
+		Message: Text{"各部门都已批准", "all departments have approved it"},
+	},
+	"approve-complete": {
+		Message: Text{"各部门都已批准，可以写 stage = \"active\" 了", "all departments have approved it; it may be stage = \"active\""},
+	},
 }
