@@ -1,3 +1,7 @@
+//go:build !race
+
+// One goroutine, timed: the race detector would find nothing and only make it slow.
+
 package engine_test
 
 import (
