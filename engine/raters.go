@@ -59,10 +59,10 @@ func (r *run) rate(p *raterPlan, id string) float64 {
 	}
 	switch {
 	case remain == 0, remain == 1 && !open:
-		r.res.warn("raters-withheld.all", id, nil)
+		r.res.warn("metric-raters-withheld.all", id, nil)
 		return nan
 	case withheld:
-		r.res.warn("raters-withheld", id, nil)
+		r.res.warn("metric-raters-withheld", id, nil)
 	}
 	return divide(total, weight)
 }

@@ -79,7 +79,7 @@ func (r *run) pool(m *rules.Metric) (part, whole float64) {
 	}
 	if known < l.Len() {
 		missed := r.partsWithout(s.PartColumn, s.WholeColumn)
-		r.res.warn("pooled-incomplete", m.ID.Text, nil, "missing", strings.Join(missed, ", "))
+		r.res.warn("metric-pooled-incomplete", m.ID.Text, nil, "missing", strings.Join(missed, ", "))
 	}
 	return finite(part), finite(whole)
 }

@@ -106,13 +106,13 @@ var earlierEntries = Entries{
 	"parts-incomplete": {
 		Message: Text{"汇总不完整：本期 {count} 个周期中有 {evaluated} 个有评估结果（缺：{missing}）", "the roll-up is incomplete: {evaluated} of the {count} parts of this period are evaluated (missing: {missing})"},
 	},
-	"pooled-incomplete": {
+	"metric-pooled-incomplete": {
 		Message: Text{"指标“{title}”汇总不完整：{missing} 没有分子和分母", "metric {title} is pooled without {missing}: there is no part and whole of it"},
 	},
-	"raters-withheld": {
+	"metric-raters-withheld": {
 		Message: Text{"指标“{title}”：评价人不足的角色未计入，其权重按比例分给其余角色", "metric {title}: roles with too few raters are left out; their weight is spread over the others"},
 	},
-	"raters-withheld.all": {
+	"metric-raters-withheld.all": {
 		Message: Text{"指标“{title}”：评价人太少，为匿名起见不给出结果", "metric {title}: too few raters; no value is given, to keep them anonymous"},
 	},
 	"ratings-kept": {
