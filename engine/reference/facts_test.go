@@ -1,0 +1,281 @@
+package reference_test
+
+import (
+	"encoding/json"
+	"math/big"
+	"slices"
+	"strings"
+
+	"merit/rules/calendar"
+	"merit/rules/document"
+)
+
+// A question is a request as this reference reads it.
+type question struct {
+	period    calendar.Period
+	asOf      calendar.Date
+	policy    string
+	names     map[string]val // attributes and inputs
+	overrides map[string]bool
+	history   []past
+}
+
+// A refusal is the rough kind of a refusal: "selection" or "facts".
+type refusal string
+
+// ask reads a request for p. Attributes are read first, because they select.
+func (p *policy) ask(body string) (*question, map[string]any, refusal) {
+	var raw map[string]any
+	d := json.NewDecoder(strings.NewReader(body))
+	d.UseNumber()
+	if err := d.Decode(&raw); err != nil {
+		return nil, nil, "facts"
+	}
+	q := &question{names: map[string]val{}, overrides: map[string]bool{}}
+	q.period, _ = calendar.ParsePeriod(raw["period"].(string))
+	q.asOf = q.period.End()
+	if s, ok := raw["as_of"].(string); ok {
+		q.asOf, _ = calendar.ParseDate(s)
+	}
+	q.policy, _ = raw["policy"].(string)
+	if !q.remember(raw["history"]) {
+		return nil, nil, "facts"
+	}
+	return q, raw, ""
+}
+
+// remember reads history: earlier periods of this length, none twice (H5).
+func (q *question) remember(raw any) bool {
+	var given []past
+	seen := map[calendar.Period]bool{}
+	all, _ := raw.([]any)
+	for _, r := range all {
+		m := r.(map[string]any)
+		period, ok := calendar.ParsePeriod(m["period"].(string))
+		if !ok || period.Length != q.period.Length || period.Start() >= q.period.Start() || seen[period] {
+			return false
+		}
+		seen[period] = true
+		one := past{period: period}
+		if n, ok := m["score"].(json.Number); ok && m["status"] != "held" {
+			one.evaluated, one.score = true, written(rational(n))
+		}
+		if s, ok := m["grade"].(string); ok {
+			one.grade = text(s)
+		}
+		if b, ok := m["vetoed"].(bool); ok {
+			one.vetoed = truth(b)
+		}
+		one.fields = fieldsOf(m)
+		given = append(given, one)
+	}
+	q.history = holes(given, q.period)
+	return true
+}
+
+// fieldsOf are the fields of a record of history as formulas read them (H5).
+func fieldsOf(m map[string]any) map[string]val {
+	out := map[string]val{}
+	for name, v := range m {
+		switch v := v.(type) {
+		case json.Number:
+			out[name] = known(written(rational(v)))
+		case string:
+			out[name] = text(v)
+		case bool:
+			out[name] = truth(v)
+		case map[string]any:
+			for below, x := range fieldsOf(v) {
+				out[name+"."+below] = x
+			}
+		}
+	}
+	return out
+}
+
+// remembered is the list history.
+func (q *question) remembered() val {
+	out := val{is: list, items: []val{}}
+	for _, p := range q.history {
+		out.items = append(out.items, val{is: record, fields: p.fields})
+	}
+	return out
+}
+
+func rational(n json.Number) *big.Rat {
+	r, ok := new(big.Rat).SetString(string(n))
+	if !ok {
+		panic("reference: number " + string(n))
+	}
+	return r
+}
+
+// attributes: absent or null is missing (H3). readable tells whether all are of
+// their type, within whether all are declared and keep their bounds.
+func (q *question) attributes(p *policy, raw any) (readable, within bool) {
+	given, _ := raw.(map[string]any)
+	readable, within = true, true
+	for name, v := range given {
+		declared := p.named("attributes", name)
+		if declared == nil || declared.Name != name {
+			within = false
+		} else if v != nil {
+			x, ok := scalar(declared, v)
+			readable = readable && !x.gone()
+			within = within && ok
+			q.names[name] = x
+		}
+	}
+	return readable, within
+}
+
+// inputs are checked strictly: unknown, missing, null, wrongly typed, out of
+// bounds and too long ones are refused (H3).
+func (q *question) inputs(p *policy, raw any) bool {
+	given, _ := raw.(map[string]any)
+	section := p.at("inputs")
+	return fields(section, given, q.names)
+}
+
+// fields reads the members of a JSON object as a table of fields declares
+// them, for inputs and for the records of a list alike.
+func fields(declared *document.Value, given map[string]any, into map[string]val) bool {
+	good := true
+	for name := range given {
+		good = good && declared.Member(name) != nil
+	}
+	if declared == nil {
+		return good
+	}
+	for _, f := range declared.Members {
+		x, ok := field(f, given)
+		good = good && ok
+		into[f.Name] = x
+	}
+	return good
+}
+
+func field(f *document.Value, given map[string]any) (val, bool) {
+	required := f.Member("required") == nil || f.Member("required").Bool
+	v, there := given[f.Name]
+	switch {
+	case there && v != nil:
+		return value(f, v)
+	case there: // null
+		return val{}, !required
+	case f.Member("default") != nil:
+		return standing(f.Member("default")), true
+	}
+	return val{}, !required
+}
+
+// standing is a default as it stands in the policy.
+func standing(v *document.Value) val {
+	switch v.Kind {
+	case document.String:
+		return text(v.Text)
+	case document.Boolean:
+		return truth(v.Bool)
+	}
+	return known(written(v.Number))
+}
+
+func value(f *document.Value, v any) (val, bool) {
+	if word(f, "type", "") != "list" {
+		return scalar(f, v)
+	}
+	rows, ok := v.([]any)
+	out := val{is: list, items: []val{}}
+	if longest := f.Member("max"); ok && longest != nil && big.NewRat(int64(len(rows)), 1).Cmp(longest.Number) > 0 {
+		return val{}, false
+	}
+	for _, row := range rows {
+		x, good := element(f, row)
+		out.items = append(out.items, x)
+		ok = ok && good
+	}
+	return out, ok
+}
+
+func element(f *document.Value, row any) (val, bool) {
+	if item := f.Member("items"); item != nil {
+		return field(&document.Value{Kind: document.Table, Name: "item", Members: item.Members}, map[string]any{"item": row})
+	}
+	m, ok := row.(map[string]any)
+	if !ok {
+		return val{}, false
+	}
+	out := val{is: record, fields: map[string]val{}}
+	return out, fields(f.Member("fields"), m, out.fields)
+}
+
+// scalar reads one plain value: 3.0 is an integer, "3" is none; bounds are
+// exact and inclusive (D2, H3). A value of another type is missing and wrong, one
+// out of bounds only wrong.
+func scalar(f *document.Value, v any) (val, bool) {
+	switch word(f, "type", "") {
+	case "number", "integer":
+		n, ok := v.(json.Number)
+		if !ok {
+			return val{}, false
+		}
+		r := rational(n)
+		if word(f, "type", "") == "integer" && !r.IsInt() || new(big.Rat).Abs(r).Cmp(limit53) > 0 {
+			return val{}, false
+		}
+		low, high := f.Member("min"), f.Member("max")
+		if low != nil && r.Cmp(low.Number) < 0 || high != nil && r.Cmp(high.Number) > 0 {
+			return known(written(r)), false
+		}
+		return known(written(r)), true
+	case "boolean":
+		if b, ok := v.(bool); ok {
+			return truth(b), true
+		}
+		return val{}, false
+	case "string":
+		if s, ok := v.(string); ok {
+			return text(s), allowed(f, s)
+		}
+		return val{}, false
+	case "time":
+		s, _ := v.(string)
+		t, ok := calendar.ParseTime(s)
+		if !ok {
+			return val{}, false
+		}
+		return val{is: moment, at: t}, true
+	case "date":
+		s, _ := v.(string)
+		if d, ok := calendar.ParseDate(s); ok {
+			return day(d.Midnight()), true
+		}
+		return val{}, false
+	}
+	panic("reference: type " + word(f, "type", "?"))
+}
+
+func allowed(f *document.Value, s string) bool {
+	enum := f.Member("enum")
+	return enum == nil || slices.ContainsFunc(enum.Items, func(w *document.Value) bool { return w.Text == s })
+}
+
+// setAside reads overrides: refused for vetoes that are not soft or not
+// there, two for one veto, or without by or reason (G3).
+func (q *question) setAside(p *policy, raw any) bool {
+	all, _ := raw.([]any)
+	for _, o := range all {
+		m := o.(map[string]any)
+		id, _ := m["veto"].(string)
+		by, _ := m["by"].(string)
+		reason, _ := m["reason"].(string)
+		soft := slices.ContainsFunc(p.tables("vetoes"), func(v *document.Value) bool {
+			return word(v, "id", "") == id && word(v, "enforcement", "hard") == "soft"
+		})
+		if !soft || by == "" || reason == "" || q.overrides[id] {
+			return false
+		}
+		q.overrides[id] = true
+	}
+	return true
+}
