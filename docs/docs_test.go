@@ -54,9 +54,14 @@ func tomlBlocks(t *testing.T, file string) []block {
 	return all
 }
 
-// problemsOf checks a policy as the server would and returns what it says.
+// problemsOf checks a policy as the server would, beside the agreements that
+// ship, and returns what it says.
 func problemsOf(policy string) diag.List {
-	_, _, problems := policies.Check([]*diag.Source{diag.NewSource("policy.toml", []byte(policy))})
+	shipped, err := policies.ReadFS(policies.Shipped)
+	if err != nil {
+		panic(err) // they are part of the program
+	}
+	_, _, problems := policies.Check([]*diag.Source{diag.NewSource("policy.toml", []byte(policy))}, shipped...)
 	return problems
 }
 

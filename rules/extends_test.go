@@ -154,3 +154,34 @@ func TestLoadBeside(t *testing.T) {
 		t.Error("a policy loads without the one it extends")
 	}
 }
+
+// Whatever a child says, it is merged, read and signed without a panic, and
+// every problem stands inside its file.
+func FuzzExtends(f *testing.F) {
+	files, _ := filepath.Glob("testdata/extends/*.txtar")
+	for _, file := range files {
+		sources, _ := extendsCase(f, file)
+		for _, src := range sources[1:] {
+			f.Add(src.Bytes)
+		}
+	}
+	base := readSource(f, "testdata/extends/base.toml")
+	f.Fuzz(func(t *testing.T, text []byte) {
+		_, problems := Load([]*diag.Source{base, diag.NewSource("child.toml", text)})
+		for _, d := range problems {
+			if s := d.Span; !s.IsZero() && (s.Start < 0 || s.End < s.Start || s.End > len(s.Source.Bytes)) {
+				t.Fatalf("%s stands at %d to %d of %d", d.Code, s.Start, s.End, len(s.Source.Bytes))
+			}
+		}
+		if p, _ := ReadUnapproved(diag.NewSource("child.toml", text), base); p != nil && len(p.Approvers) > 0 {
+			if signed, _ := p.Sign(Signature{As: p.Approvers[0].Text, By: "x"}); signed != nil && !p.signed(parsed(text), signed, Signature{As: p.Approvers[0].Text, By: "x"}) {
+				t.Fatal("signing changed more than it should")
+			}
+		}
+	})
+}
+
+func parsed(text []byte) *document.Value {
+	root, _ := document.Parse(diag.NewSource("child.toml", text), document.DefaultLimits)
+	return root
+}
