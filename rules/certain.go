@@ -84,7 +84,7 @@ func (l *loader) certain(n formula.Node) bool {
 }
 
 // certainCall lists the functions that yield something for whatever is given.
-var certainCall = map[string]bool{"abs": true, "ceil": true, "floor": true, "round": true, "len": true, "count": true, "filter": true}
+var certainCall = map[string]bool{"abs": true, "ceil": true, "floor": true, "round": true, "len": true, "count": true, "filter": true, "map": true, "last": true, "streak": true}
 
 // certainName remembers its answers: formulas read each other again and again.
 func (l *loader) certainName(name string) bool {
@@ -101,8 +101,8 @@ func (l *loader) findCertain(name string) bool {
 		return true
 	}
 	switch l.symbols[name].seen {
-	case seesParams, seesOwn:
-		return true
+	case seesParams, seesOwn, seesHistory, seesParts:
+		return true // of lists: they are known, whatever their records hold
 	case seesInputs:
 		i := slices.IndexFunc(l.policy.Inputs, func(f *Field) bool { return f.Name == name })
 		return i >= 0 && (l.policy.Inputs[i].Required || l.policy.Inputs[i].Default != nil)

@@ -63,8 +63,11 @@ func (o *outlines) add(chain ...*document.Value) {
 }
 
 // introduce tells every file what others there are, in an order that is not
-// that of the files.
+// that of the files. Where nothing is rolled up nobody asks.
 func (l *linking) introduce() {
+	if !slices.ContainsFunc(l.files, func(f *file) bool { return f.root.Member("parts") != nil }) {
+		return
+	}
 	var all outlines
 	for _, f := range l.files {
 		var chain []*document.Value

@@ -57,3 +57,30 @@ func TestHistoryUnread(t *testing.T) {
 		t.Errorf("%+v %s", p, printed(t, problems))
 	}
 }
+
+// FuzzParts: whatever the bytes, beside a policy that could be rolled up, Load
+// answers, and a policy comes out exactly when there is no error.
+func FuzzParts(f *testing.F) {
+	files, _ := filepath.Glob("testdata/parts/*.txtar")
+	for _, file := range files {
+		sources, _ := extendsCase(f, file)
+		f.Add(sources[1].Bytes)
+	}
+	month := readSource(f, "testdata/parts/base.toml")
+	f.Fuzz(func(t *testing.T, bytes []byte) {
+		set, problems := Load([]*diag.Source{diag.NewSource("fuzz.toml", bytes)}, month)
+		if (len(set.Policies) == 1) == problems.HasErrors() {
+			t.Errorf("%d policies beside %d problems", len(set.Policies), len(problems))
+		}
+		for _, p := range set.Policies {
+			if p.Parts != nil && (p.Parts.Type == nil || p.Parts.Need < 1 || p.Parts.Need > p.Parts.Count) {
+				t.Errorf("parts %+v", p.Parts)
+			}
+			for _, m := range p.Metrics {
+				if m.Raters != nil && (m.Raters.Floor < leastFloor || len(m.Raters.Roles) == 0) {
+					t.Errorf("raters %+v", m.Raters)
+				}
+			}
+		}
+	})
+}

@@ -340,12 +340,12 @@ var factsEntries = Entries{
 		Help:    Text{ZH: "去掉这么早的记录", EN: "leave out records that old"},
 	},
 	"invalid-history.specialist": {
-		Message: Text{ZH: "这条历史是另一位专员的", EN: "this record of history is another specialist's"},
-		Help:    Text{ZH: "历史只放本人的记录", EN: "history holds this specialist's records only"},
+		Message: Text{ZH: "这条记录是另一位专员的", EN: "this record is another specialist's"},
+		Help:    Text{ZH: "history 和 parts 只放本人的记录", EN: "history and parts hold this specialist's records only"},
 	},
 	"invalid-history.status": {
 		Message: Text{ZH: "status 只能是 final 或 held", EN: `a status is "final" or "held"`},
-		Help:    Text{ZH: "被拒绝的请求没有评估结果，不要放进历史", EN: "a refused request has no evaluation and is no history"},
+		Help:    Text{ZH: "被拒绝的请求没有评估结果，不要放进来", EN: "a refused request has no evaluation to give here"},
 	},
 	"invalid-history.metric-twice": {
 		Message: Text{ZH: "同一条记录里指标“{name}”写了两次", EN: `one record holds the metric "{name}" twice`},

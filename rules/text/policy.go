@@ -214,19 +214,19 @@ var policyEntries = Entries{
 		Message: Text{"[[checks]] 只能用属性、输入和 period，因为它在计算之前核对数据", "[[checks]] see attributes, inputs and period only: they check the facts before anything is computed"},
 	},
 	"hidden.formula": {
-		Message: Text{"[formulas] 在指标之前计算，只能用属性、输入、参数、其他公式和 period", "[formulas] are computed before the metrics and see attributes, inputs, params, other formulas and period"},
+		Message: Text{"[formulas] 在指标之前计算，只能用属性、输入、参数、其他公式、period、history 和 parts", "[formulas] are computed before the metrics and see attributes, inputs, params, other formulas, period, history and parts"},
 	},
 	"hidden.metric": {
-		Message: Text{"指标先于得分计算，只能用属性、输入、参数、公式和 period", "metrics are computed before any score and see attributes, inputs, params, formulas and period"},
+		Message: Text{"指标先于得分计算，只能用属性、输入、参数、公式、period、history 和 parts", "metrics are computed before any score and see attributes, inputs, params, formulas, period, history and parts"},
 	},
 	"hidden.score": {
-		Message: Text{"指标的 score 公式只能用本指标的 value 和 target，以及属性、输入、参数、公式和 period", "the score formula of a metric sees its own value and target, and attributes, inputs, params, formulas and period"},
+		Message: Text{"指标的 score 公式只能用本指标的 value 和 target，以及属性、输入、参数、公式、period、history 和 parts", "the score formula of a metric sees its own value and target, and attributes, inputs, params, formulas, period, history and parts"},
 	},
 	"hidden.target": {
 		Message: Text{"这个指标没有写 target", "this metric has no target"},
 	},
 	"hidden.guard": {
-		Message: Text{"平衡项在总分之前生效，只能用各指标的 .value .measured .score，以及属性、输入、参数、公式和 period", "guards act before the total and see the metrics' .value .measured .score, and attributes, inputs, params, formulas and period"},
+		Message: Text{"平衡项在总分之前生效，只能用各指标的 .value .measured .score，以及属性、输入、参数、公式、period、history 和 parts", "guards act before the total and see the metrics' .value .measured .score, and attributes, inputs, params, formulas, period, history and parts"},
 	},
 	"hidden.veto": {
 		Message: Text{"否决项和加减分决定总分，所以看不到总分、等级和系数；可以用 metrics.指标.score", "vetoes and adjustments decide the score, so they cannot see score, grade or rate; metrics.id.score is fine"},
