@@ -31,10 +31,39 @@ func makeFacts(rng *rand.Rand, policy *tab) map[string]any {
 	if f.chance(40) {
 		body["overrides"] = f.overrides(policy)
 	}
+	f.aim(policy, body["inputs"].(map[string]any))
 	if f.chance(4) {
 		f.spoil(body)
 	}
 	return body
+}
+
+// aim moves inputs that a metric reads as they are to its target, to an edge of
+// its steps or to where extra points start, or a hair beside it.
+func (f *writer) aim(policy *tab, given map[string]any) {
+	for _, v := range policy.list("metrics") {
+		metric := v.(*tab)
+		name := metric.str("value")
+		if given[name] == nil || policy.sub("inputs").sub(name).str("type") != "number" || f.chance(70) {
+			continue
+		}
+		var marks []raw
+		for _, mark := range []any{metric.vals["target"], metric.sub("extra").value("at")} {
+			if n, ok := mark.(raw); ok {
+				marks = append(marks, n)
+			}
+		}
+		for _, step := range metric.list("steps") {
+			marks = append(marks, step.([]any)[0].(raw))
+		}
+		if len(marks) > 0 {
+			at := string(pick(f.Rand, marks))
+			if f.chance(60) {
+				at = f.jitter(at)
+			}
+			given[name] = json.Number(at)
+		}
+	}
 }
 
 func (f *writer) attributes() map[string]any {

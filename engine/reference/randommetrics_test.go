@@ -83,7 +83,7 @@ func (m *maker) dimensions(add func([]string, string, string)) {
 func (m *maker) metric(t *tab) {
 	m.scope = m.known
 	if m.plain {
-		t.set("value", pick(m.Rand, append(slices.Clone(m.integers), m.numbers...))).set("score", "value")
+		t.set("value", pick(m.Rand, append(slices.Clone(m.integers), m.numbers...))).set("score", pick(m.Rand, []string{"value", "value + 60", "value + 75", "100 - value", "80 + value / 10"}))
 		return
 	}
 	m.measured(t)
@@ -134,7 +134,7 @@ func (m *maker) scored(t *tab) {
 		own.numbers = append(own.numbers, "target")
 	}
 	if m.chance(60) {
-		t.set("score", pick(m.Rand, []string{"value", "value * 10", "value + 60", "value / 3", "100 - value", "value * 1.005"}))
+		t.set("score", pick(m.Rand, []string{"value", "value * 10", "value + 60", "value + 79.5", "100 - value / 3", "100 - value", "value * 1.005"}))
 		return
 	}
 	m.scope = m.known.plus(own)

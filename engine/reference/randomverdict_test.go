@@ -87,14 +87,14 @@ func (m *maker) adjustments() {
 
 func (m *maker) vetoes() {
 	var all []any
-	for i := range m.IntN(4) {
+	for i := range max(0, m.IntN(7)-2) {
 		m.scope = m.known.plus(m.after)
 		effect := table()
 		for len(effect.keys) == 0 {
-			if m.chance(30) {
+			if m.chance(12) {
 				effect.set("score", raw(m.grid(m.IntN(40))))
-			} else if m.chance(50) {
-				effect.set("cap", raw(m.grid(30+m.IntN(50))))
+			} else if m.chance(30) {
+				effect.set("cap", raw(m.grid(40+m.IntN(55))))
 			}
 			if m.chance(40) {
 				effect.set("grade", pick(m.Rand, m.grades))

@@ -61,6 +61,13 @@ func copied(v any) any {
 }
 
 func (t *tab) list(key string) []any { l, _ := t.vals[key].([]any); return l }
+func (t *tab) value(key string) any {
+	if t == nil {
+		return nil
+	}
+	return t.vals[key]
+}
+
 func (t *tab) sub(key string) *tab   { s, _ := t.vals[key].(*tab); return s }
 func (t *tab) str(key string) string { s, _ := t.vals[key].(string); return s }
 
