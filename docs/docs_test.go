@@ -240,9 +240,6 @@ func code(cell string) string {
 	return parts[1]
 }
 
-// needHistory are the functions nothing can be given to yet.
-var needHistory = map[string]bool{"streak": true, "last": true}
-
 // TestFunctions keeps the tables of functions: with -update they are written
 // anew. Every example is a formula that loads.
 func TestFunctions(t *testing.T) {
@@ -256,14 +253,7 @@ func TestFunctions(t *testing.T) {
 		golden.Compare(t, l.file, []byte(before+"<!-- functions -->\n"+functionTable(l.lang)+"<!-- /functions -->"+after))
 	}
 	for _, f := range formula.Functions {
-		problems := tried(t, f.Example)
-		if needHistory[f.Name] {
-			if len(problems) == 0 {
-				t.Errorf("formulas can read history: %s is no exception any more, here and in both pages", f.Name)
-			}
-			continue
-		}
-		for _, p := range problems {
+		for _, p := range tried(t, f.Example) {
 			t.Errorf("the example of %s: %s", f.Name, p.Error())
 		}
 	}

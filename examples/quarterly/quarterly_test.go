@@ -172,3 +172,17 @@ func TestMissingMonths(t *testing.T) {
 		t.Errorf("one month: %s, payout %v, reasons %v", one.Status, one.Payout, one.Reasons)
 	}
 }
+
+// TestProgress: points for what the months are above the quarter before, five
+// at most; without that quarter none.
+func TestProgress(t *testing.T) {
+	s := snapshot(t)
+	quarter := read(t, "quarter.json")
+	for before, want := range map[string]float64{"null": 0, "90": 1.99, "70": 5, "95": 0} {
+		body := strings.Replace(string(quarter), `"inputs"`, `"history": [{"period": "2025-Q4", "score": `+before+`, "grade": "A"}], "inputs"`, 1)
+		e := evaluate(t, s, []byte(body))
+		if got := *e.Adjustments[0].Points; math.Abs(got-want) > 0.005 {
+			t.Errorf("after a quarter of %s: %v points, want %v", before, got, want)
+		}
+	}
+}
