@@ -14,6 +14,7 @@ type policyAnswer struct {
 	AsOf        string             `json:"as_of"` // the day the params are of
 	Currency    string             `json:"currency,omitempty"`
 	Applies     string             `json:"applies,omitempty"`
+	Parts       *partsAnswer       `json:"parts,omitempty"`
 	Attributes  []fieldAnswer      `json:"attributes"`
 	Inputs      []fieldAnswer      `json:"inputs"`
 	Params      []paramAnswer      `json:"params"`
@@ -112,7 +113,7 @@ type outcomeAnswer struct {
 func describe(p *rules.Policy, day calendar.Date, set string) policyAnswer {
 	return policyAnswer{
 		policyHead: headOf(p), Set: set, AsOf: day.String(), Currency: p.Currency.Code, Applies: written(p.Applies),
-		Attributes: each(p.Attributes, fieldOf), Inputs: each(p.Inputs, fieldOf),
+		Parts: partsOf(p.Parts), Attributes: each(p.Attributes, fieldOf), Inputs: each(p.Inputs, fieldOf),
 		Params: each(p.Params, func(x *rules.Param) paramAnswer { return paramOf(x, day) }),
 		Checks: each(p.Checks, func(x *rules.Check) checkAnswer { return checkAnswer{written(x.That), x.Message} }),
 		Formulas: each(p.Formulas, func(x *rules.Named) formulaAnswer {

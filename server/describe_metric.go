@@ -17,6 +17,7 @@ type metricAnswer struct {
 	Applies     string           `json:"applies,omitempty"`
 	Value       string           `json:"value,omitempty"`
 	Share       *shareAnswer     `json:"share,omitempty"`
+	Raters      *ratersAnswer    `json:"raters,omitempty"`
 	Sample      *sampleAnswer    `json:"sample,omitempty"`
 	Better      string           `json:"better,omitempty"`
 	Target      string           `json:"target,omitempty"`
@@ -28,10 +29,11 @@ type metricAnswer struct {
 }
 
 type shareAnswer struct {
-	Part  string `json:"part,omitempty"`
-	Whole string `json:"whole,omitempty"`
-	Of    string `json:"of,omitempty"`
-	Where string `json:"where,omitempty"`
+	Part   string `json:"part,omitempty"`
+	Whole  string `json:"whole,omitempty"`
+	Of     string `json:"of,omitempty"`
+	Where  string `json:"where,omitempty"`
+	Pooled string `json:"pooled,omitempty"` // a metric of the parts
 }
 
 type sampleAnswer struct {
@@ -99,13 +101,13 @@ func metricOf(p *rules.Policy, m *rules.Metric) metricAnswer {
 		ID: m.ID.Text, Title: m.Title, Goal: m.Goal, Unit: m.Unit, Weight: m.Weight.Float,
 		Applies: written(m.Applies), Value: written(m.Value), Better: string(m.Better), Target: written(m.Target),
 		Shortfall: shortfallOf(&m.Shortfall), Extra: extraOf(m.Extra), Score: written(m.Score),
-		WhenMissing: string(m.WhenMissing), Guards: each(m.Guards, guardOf),
+		Raters: ratersOf(m.Raters), WhenMissing: string(m.WhenMissing), Guards: each(m.Guards, guardOf),
 	}
 	if m.Dimension >= 0 {
 		a.Dimension = p.Dimensions[m.Dimension].ID.Text
 	}
 	if s := m.Share; s != nil {
-		a.Share = &shareAnswer{written(s.Part), written(s.Whole), written(s.Of), written(s.Where)}
+		a.Share = &shareAnswer{written(s.Part), written(s.Whole), written(s.Of), written(s.Where), s.Pooled.Text}
 	}
 	if s := m.Sample; s != nil {
 		a.Sample = &sampleAnswer{written(s.Size), s.Min.Float}
