@@ -185,9 +185,9 @@ func (l *loader) remember(f *formula.Formula) {
 		switch {
 		case name == "history":
 			l.policy.History = l.symbols[name].of
-		case l.symbols[name].of != nil && l.symbols[name].of.Kind == formula.List && l.readAt[name].IsZero():
+		case l.symbols[name].of != nil && l.symbols[name].of.Kind == formula.List && l.policy.readAt[name].IsZero():
 			if n := find(f, name); n != nil {
-				l.readAt[name] = f.At(n)
+				l.policy.readAt[name] = f.At(n)
 			}
 		}
 	}

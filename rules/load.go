@@ -81,24 +81,22 @@ type loader struct {
 	weighed []weighed           // the metrics' weights as written, one for each of policy.Metrics
 	stated  map[*Dimension]bool // whether a weight is written, rightly or wrongly
 	costs   []spent
-	looked  int                  // how many of problems full has counted
-	errors  int                  // how many of those are errors
-	others  outlines             // the policies that are read together
-	readAt  map[string]diag.Span // where a formula first reads a list
-	sure    map[string]bool      // names that are known never to be missing, or that they may be
+	looked  int             // how many of problems full has counted
+	errors  int             // how many of those are errors
+	others  outlines        // the policies that are read together
+	sure    map[string]bool // names that are known never to be missing, or that they may be
 }
 
 func newLoader(src *diag.Source) *loader {
 	sum := sha256.Sum256(src.Bytes)
 	return &loader{
 		source:  src,
-		policy:  &Policy{Source: src, Digest: "sha256:" + hex.EncodeToString(sum[:])},
+		policy:  &Policy{Source: src, Digest: "sha256:" + hex.EncodeToString(sum[:]), readAt: map[string]diag.Span{}},
 		names:   newNames(),
 		symbols: map[string]symbol{},
 		titles:  map[string][]string{},
 		scopes:  map[place]*formula.Scope{},
 		stated:  map[*Dimension]bool{},
-		readAt:  map[string]diag.Span{},
 		sure:    map[string]bool{},
 	}
 }

@@ -51,6 +51,8 @@ type Policy struct {
 	Payouts     []*Payout
 	Outcomes    []*Outcome
 	Examples    []*Example
+
+	readAt map[string]diag.Span // where a formula first reads a list
 }
 
 // A Text is words of a policy and where they stand; the zero Text was left out.

@@ -185,7 +185,7 @@ func (l *loader) keepRatings() {
 		before := first[r.Of]
 		if before == nil {
 			first[r.Of] = r
-			if at := l.readAt[r.Of]; !at.IsZero() {
+			if at := l.policy.readAt[r.Of]; !at.IsZero() {
 				l.problems.Add(problem(at, "raters-read", "name", r.Of).And(r.Span, "raters-here"))
 			}
 			continue
@@ -198,16 +198,52 @@ func (l *loader) keepRatings() {
 // exempt roles, one would show what the other hides; with other weights the
 // two values together tell the means of roles.
 func (l *loader) alike(a, b *Raters) {
-	same := a.Floor == b.Floor
-	weights := true
-	for i := range min(len(a.Roles), len(b.Roles)) {
-		same = same && a.Roles[i].Exempt == b.Roles[i].Exempt
-		weights = weights && a.Roles[i].Weight.Exact.Cmp(b.Roles[i].Weight.Exact) == 0
-	}
+	weights := slices.EqualFunc(a.Roles, b.Roles, func(x, y RaterRole) bool { return x.Weight.Exact.Cmp(y.Weight.Exact) == 0 })
 	switch {
-	case !same:
+	case !a.hidesLike(b):
 		l.problems.Add(problem(b.Span, "raters-floor", "name", b.Of).And(a.Span, "other-here"))
 	case !weights:
 		l.problems.Add(problem(b.Span, "raters-differ", "name", b.Of).And(a.Span, "other-here").As(diag.Warning))
 	}
+}
+
+// checkRatings keeps pilots from telling what the policy they run beside must
+// not, and the other way round: their scores stand in one answer.
+func checkRatings(all []*Policy, report func(*Policy, diag.Diagnostic)) {
+	for _, p := range all {
+		for _, m := range p.Metrics {
+			if m.Raters == nil || m.Raters.Of == "" {
+				continue
+			}
+			for _, q := range all {
+				if p.beside(q) {
+					q.keepsRatings(m.Raters, report)
+				}
+			}
+		}
+	}
+}
+
+// beside reports whether q can be evaluated in one answer with p.
+func (p *Policy) beside(q *Policy) bool {
+	return p != q && p.Period == q.Period && (p.Stage == Pilot || q.Stage == Pilot) && p.Effective.overlaps(q.Effective)
+}
+
+// keepsRatings reports what p would tell of the ratings of another policy.
+func (p *Policy) keepsRatings(r *Raters, report func(*Policy, diag.Diagnostic)) {
+	if at := p.readAt[r.Of]; !at.IsZero() {
+		report(p, problem(at, "raters-read", "name", r.Of).And(r.Span, "raters-here"))
+	}
+	for _, m := range p.Metrics {
+		if m.Raters != nil && m.Raters.Of == r.Of && p.Stage == Pilot && !r.hidesLike(m.Raters) {
+			report(p, problem(m.Raters.Span, "raters-floor", "name", r.Of).And(r.Span, "other-here"))
+		}
+	}
+}
+
+// hidesLike reports whether two metrics on one list withhold the same roles.
+func (r *Raters) hidesLike(other *Raters) bool {
+	return r.Floor == other.Floor && slices.EqualFunc(r.Roles, other.Roles, func(a, b RaterRole) bool {
+		return a.Name == b.Name && a.Exempt == b.Exempt
+	})
 }

@@ -91,6 +91,7 @@ func checkSet(all []*Policy, wrong map[*Policy]bool) diag.List {
 		}
 	}
 	checkAttributes(all, report)
+	checkRatings(all, report)
 	return problems
 }
 
