@@ -1,11 +1,9 @@
 package engine
 
 import (
-	"cmp"
 	"slices"
 
 	"merit/engine/facts"
-	"merit/rules/calendar"
 	"merit/rules/formula"
 )
 
@@ -181,83 +179,5 @@ func (c *compiler) streak(n *formula.Call) numberFn {
 			run++
 		}
 		return float64(run)
-	}
-}
-
-// repeats counts the contacts of this period that another contact of the same
-// customer and topic follows with 0 < gap ≤ hours (I4). Contacts whose
-// customer, topic or time is missing neither count nor follow.
-func (c *compiler) repeats(n *formula.Call) numberFn {
-	customers, topics, times := c.column1(n.Args[0]), c.column1(n.Args[1]), c.list(n.Args[2])
-	hours := c.number(n.Args[3])
-	return func(f *frame) float64 {
-		who, what, when, h := customers(f), topics(f), times(f), hours(f)
-		n := when.Len()
-		if !who.known || !what.known || !when.Known || missing(h) || who.n != n || what.n != n {
-			return nan
-		}
-		byCase := map[[2]string][]calendar.Time{}
-		for i := range n {
-			t := when.Table.Columns[0].Times[when.Row(i)]
-			if a, b := who.at(i), what.at(i); a.Known && b.Known && t.Known {
-				key := [2]string{a.Text, b.Text}
-				byCase[key] = append(byCase[key], t)
-			} else {
-				f.skipped++
-			}
-		}
-		count := 0
-		for _, contacts := range byCase { // a count does not depend on the order of the map
-			count += followed(contacts, h, f.period)
-		}
-		return float64(count)
-	}
-}
-
-// followed counts the contacts inside p that another follows within h hours.
-func followed(contacts []calendar.Time, h float64, p calendar.Period) int {
-	slices.SortFunc(contacts, func(a, b calendar.Time) int {
-		return cmp.Compare(a.Instant(), b.Instant())
-	})
-	count := 0
-	var next, last int64 // the first later instant, and the one before it
-	for i := len(contacts) - 1; i >= 0; i-- {
-		t := contacts[i]
-		if at := t.Instant(); i == len(contacts)-1 {
-			next, last = at, at
-		} else if at < last {
-			next, last = last, at
-		}
-		gap := float64(next-last) / (3600 * 1e9)
-		if d := t.Date(); d >= p.Start() && d <= p.End() && gap > 0 && atMost(gap, h) {
-			count++
-		}
-	}
-	return count
-}
-
-// texts is a list of text, or of numbers as text, read by position.
-type texts struct {
-	n     int
-	known bool
-	at    func(i int) facts.String
-}
-
-// column1 compiles a list of text or numbers to be read as keys.
-func (c *compiler) column1(n formula.Node) func(*frame) texts {
-	of := c.list(n)
-	numeric := n.Type().Elem != nil && n.Type().Elem.Numeric()
-	return func(f *frame) texts {
-		l := of(f)
-		if !l.Known {
-			return texts{}
-		}
-		return texts{n: l.Len(), known: true, at: func(i int) facts.String {
-			if !numeric {
-				return l.Table.Columns[0].Strings[l.Row(i)]
-			}
-			v := l.Table.Columns[0].Numbers[l.Row(i)]
-			return facts.String{Text: shown(v), Known: !missing(v)}
-		}}
 	}
 }

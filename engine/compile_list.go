@@ -77,7 +77,38 @@ func (c *compiler) filter(n *formula.Call) listFn {
 				f.skipped++
 			}
 		}
-		return facts.List{Table: l.Table, Rows: rows, Known: true}
+		return facts.List{Table: l.Table, Rows: rows, Ahead: f.aheadWhere(l, keep), Known: true}
+	}
+}
+
+// aheadWhere keeps the rows ahead of the period whose predicate is true. They
+// are no elements of the list, so none counts as skipped.
+func (f *frame) aheadWhere(l facts.List, keep conditionFn) []int32 {
+	if l.AheadLen() == 0 {
+		return nil
+	}
+	rows := f.spare.takeRows(l.AheadLen())
+	f.eachAhead(l, func(row int) {
+		if keep(f) == yes {
+			rows = append(rows, int32(row))
+		}
+	})
+	return rows
+}
+
+// eachRow visits the elements of l and then the rows ahead.
+func (f *frame) eachRow(l facts.List, visit func()) {
+	f.each(l, func(int) { visit() })
+	f.eachAhead(l, func(int) { visit() })
+}
+
+// eachAhead visits the rows ahead of the period.
+func (f *frame) eachAhead(l facts.List, visit func(row int)) {
+	f.table = l.Table
+	f.work += l.AheadLen()
+	for i := range l.AheadLen() {
+		f.row = l.AheadRow(i)
+		visit(f.row)
 	}
 }
 
@@ -107,7 +138,9 @@ func (c *compiler) mapping(n *formula.Call) listFn {
 		if !l.Known {
 			return l
 		}
-		return f.spare.takeList(l.Len(), fill(f, l))
+		mapped := f.spare.takeList(l.Len(), fill(f, l))
+		mapped.Table.Ahead = l.AheadLen()
+		return mapped
 	}
 }
 
@@ -118,29 +151,29 @@ func (c *compiler) column(n formula.Node) func(*frame, facts.List) facts.Column 
 	case formula.Number:
 		x := c.number(n)
 		return func(f *frame, l facts.List) facts.Column {
-			out := f.spare.takeFloats(l.Len())
-			f.each(l, func(int) { out = append(out, x(f)) })
+			out := f.spare.takeFloats(l.Len() + l.AheadLen())
+			f.eachRow(l, func() { out = append(out, x(f)) })
 			return facts.Column{Numbers: out}
 		}
 	case formula.Boolean:
 		x := c.condition(n)
 		return func(f *frame, l facts.List) facts.Column {
-			out := make([]facts.Tri, 0, l.Len())
-			f.each(l, func(int) { out = append(out, x(f)) })
+			out := make([]facts.Tri, 0, l.Len()+l.AheadLen())
+			f.eachRow(l, func() { out = append(out, x(f)) })
 			return facts.Column{Booleans: out}
 		}
 	case formula.String:
 		x := c.text(n)
 		return func(f *frame, l facts.List) facts.Column {
-			out := make([]facts.String, 0, l.Len())
-			f.each(l, func(int) { out = append(out, x(f)) })
+			out := make([]facts.String, 0, l.Len()+l.AheadLen())
+			f.eachRow(l, func() { out = append(out, x(f)) })
 			return facts.Column{Strings: out}
 		}
 	}
 	x := c.time(n)
 	return func(f *frame, l facts.List) facts.Column {
-		out := make([]calendar.Time, 0, l.Len())
-		f.each(l, func(int) { out = append(out, x(f)) })
+		out := make([]calendar.Time, 0, l.Len()+l.AheadLen())
+		f.eachRow(l, func() { out = append(out, x(f)) })
 		return facts.Column{Times: out}
 	}
 }

@@ -10,24 +10,49 @@ func (d *decoder) rows(c int32, s *slot) List {
 	if d.array(c, called(s.field)) == 0 {
 		return List{}
 	}
-	n := int(d.tape.nodes[c].count)
-	if most := s.field.MaxLength; !d.lenient && most > 0 && n > most {
-		d.at(c, "too-long", "name", called(s.field), "count", strconv.Itoa(n), "max", strconv.Itoa(most))
+	ahead := d.ahead(s)
+	if d.tooLong(c, s) || d.tooLong(ahead, s) {
 		return List{}
 	}
-	t := s.rows.table(n)
-	if s.plain {
-		d.plainRows(c, &s.rows.slots[0], &t.Columns[0])
-	} else {
-		d.records(c, s.rows, t)
-	}
+	n := d.count(c)
+	t := s.rows.table(n + d.count(ahead))
+	t.Rows, t.Ahead = n, t.Rows-n
+	d.fill(c, s, t, 0)
+	d.fill(ahead, s, t, n)
 	return List{Table: t, All: true, Known: true}
+}
+
+// count returns how many elements list c has; none when c is 0.
+func (d *decoder) count(c int32) int {
+	if c == 0 {
+		return 0
+	}
+	return int(d.tape.nodes[c].count)
+}
+
+func (d *decoder) tooLong(c int32, s *slot) bool {
+	n, most := d.count(c), s.field.MaxLength
+	if d.lenient || most <= 0 || n <= most {
+		return false
+	}
+	d.at(c, "too-long", "name", called(s.field), "count", strconv.Itoa(n), "max", strconv.Itoa(most))
+	return true
+}
+
+// fill reads list c, which may be 0, into the rows of t from one on.
+func (d *decoder) fill(c int32, s *slot, t *Table, from int) {
+	switch {
+	case c == 0:
+	case s.plain:
+		d.plainRows(c, &s.rows.slots[0], &t.Columns[0], from)
+	default:
+		d.records(c, s.rows, t, from)
+	}
 }
 
 // plainRows reads a list of numbers, words and the like. Elements are never
 // null unless the policy says that they need not be given.
-func (d *decoder) plainRows(list int32, s *slot, column *Column) {
-	row := 0
+func (d *decoder) plainRows(list int32, s *slot, column *Column, row int) {
 	for c := d.tape.first(list); c != 0; c = d.tape.nodes[c].next {
 		d.cell(c, s, column, row)
 		row++
@@ -36,10 +61,9 @@ func (d *decoder) plainRows(list int32, s *slot, column *Column) {
 
 // records reads a list of records. Records of one list mostly have their
 // members in one order, so the order of the last is tried first.
-func (d *decoder) records(list int32, g *group, t *Table) {
+func (d *decoder) records(list int32, g *group, t *Table, row int) {
 	givenIn := make([]int32, len(g.slots)) // the last record that gave each field, counted from 1
 	order := make([]int32, len(g.slots))   // the fields in the order of the last record
-	row := 0
 	for c := d.tape.first(list); c != 0; c = d.tape.nodes[c].next {
 		row++
 		if d.tape.nodes[c].kind != objectNode {

@@ -33,9 +33,12 @@ type Values struct {
 }
 
 // A List is rows of a table: all of them, or those in Rows, in that order.
+// Ahead are rows after the period's end: no element of the list, but seen by
+// the function repeats as what may follow one.
 type List struct {
 	Table *Table
 	Rows  []int32 // nil with All
+	Ahead []int32 // nil with All
 	All   bool
 	Known bool // false: the list itself is missing
 }
@@ -56,10 +59,27 @@ func (l List) Row(i int) int {
 	return int(l.Rows[i])
 }
 
+// AheadLen returns how many rows ahead of the period l has.
+func (l List) AheadLen() int {
+	if l.All {
+		return l.Table.Ahead
+	}
+	return len(l.Ahead)
+}
+
+// AheadRow returns the table row of l's i-th row ahead of the period.
+func (l List) AheadRow(i int) int {
+	if l.All {
+		return l.Table.Rows + i
+	}
+	return int(l.Ahead[i])
+}
+
 // A Table is records by column. A list of records has one column for each
 // field, in the order of its record type; a list of plain values has one.
 type Table struct {
 	Rows    int
+	Ahead   int // more rows, after those of the period
 	Columns []Column
 }
 
