@@ -50,7 +50,7 @@ const keptBad = 10_000
 // mend is in Problems and Bad.
 func (s *Source) Assemble(tables map[string][]Input, opts Options) (*Rows, error) {
 	opts.Length = cmp.Or(opts.Length, calendar.Month)
-	a := &assembly{source: s, opts: opts, rows: &Rows{}, groups: map[pair]*group{}, people: map[pair]*person{}}
+	a := &assembly{source: s, opts: opts, rows: &Rows{}, groups: map[pair]*group{}, ahead: map[pair][]chunk{}, people: map[pair]*person{}}
 	a.bindings = s.bind(opts.Fields, &a.rows.Problems)
 	a.hasPeriods()
 	for i, b := range a.bindings {
@@ -99,6 +99,7 @@ type assembly struct {
 	files    []string // by origin.file
 	rows     *Rows
 	groups   map[pair]*group
+	ahead    map[pair][]chunk // rows after a pair's period, by binding; they make no pair of their own
 	people   map[pair]*person
 }
 
@@ -178,6 +179,13 @@ func (a *assembly) group(p pair) *group {
 	return g
 }
 
+func (a *assembly) rowsAhead(p pair) []chunk {
+	if a.ahead[p] == nil {
+		a.ahead[p] = make([]chunk, len(a.bindings))
+	}
+	return a.ahead[p]
+}
+
 // finish turns what was read into requests.
 func (a *assembly) finish() {
 	for _, who := range a.pairs() {
@@ -216,7 +224,7 @@ func (a *assembly) pairs() []pair {
 }
 
 func (a *assembly) request(who pair) *Request {
-	r := &Request{Specialist: who.specialist, Period: who.period, assembly: a, group: a.groups[who]}
+	r := &Request{Specialist: who.specialist, Period: who.period, assembly: a, group: a.groups[who], ahead: a.ahead[who]}
 	p := a.people[who]
 	if p == nil {
 		p = a.people[pair{specialist: who.specialist}]

@@ -52,6 +52,16 @@ func TestAssemble(t *testing.T) {
 			`{"specialist":"A","period":"2021-01","attributes":{"level":2},"inputs":{"base_bonus":3000,"calls":[{"answered":true,"talk":5}]}}`,
 			`{"specialist":"B","period":"2021-01","inputs":{"base_bonus":2800,"calls":[]}}`,
 		}, ""},
+		"rows ahead of the period": {strings.Replace(phone, "[calls]\n", "[calls]\nlook_ahead = 7\n", 1), map[string]string{"people.csv": people,
+			"calls-1.csv": calls + "A,2021-01-31,Y,5\nA,2021-02-07,Y,6\nA,2021-02-08,Y,7\nB,2021-02-01,N,\n"}, nil, []string{
+			`{"specialist":"A","period":"2021-01","attributes":{"level":2},"inputs":{"base_bonus":3000,"calls":[{"answered":true,"talk":5}]},"ahead":{"calls":[{"answered":true,"talk":6}]}}`,
+			`{"specialist":"A","period":"2021-02","attributes":{"level":2},"inputs":{"base_bonus":3000,"calls":[{"answered":true,"talk":6},{"answered":true,"talk":7}]}}`,
+			`{"specialist":"B","period":"2021-02","inputs":{"base_bonus":2800,"calls":[{"answered":false}]}}`, // no January of rows that only lie ahead of it
+		}, ""},
+		"rows ahead of a wanted period": {strings.Replace(phone, "[calls]\n", "[calls]\nlook_ahead = 7\n", 1), map[string]string{"people.csv": "name,bonus,level\nA,3000,2\n",
+			"calls-1.csv": calls + "A,2021-01-31,Y,5\nA,2021-02-07,Y,6\nA,2021-02-08,Y,7\n"}, []calendar.Period{january}, []string{
+			`{"specialist":"A","period":"2021-01","attributes":{"level":2},"inputs":{"base_bonus":3000,"calls":[{"answered":true,"talk":5}]},"ahead":{"calls":[{"answered":true,"talk":6}]}}`,
+		}, ""},
 		"rows of nobody in people": {phone, map[string]string{"people.csv": "name,bonus,level\n", "calls-1.csv": calls + "C,2021-01-01,Y,5\n"}, nil, []string{
 			`{"specialist":"C","period":"2021-01","inputs":{"calls":[{"answered":true,"talk":5}]}}`,
 		}, ""},

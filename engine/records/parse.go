@@ -3,6 +3,7 @@ package records
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"merit/rules/diag"
@@ -31,6 +32,7 @@ func (p *parser) read() *table {
 		p.period(r, t)
 	} else {
 		p.moments(r, t)
+		t.lookAhead = p.lookAhead(r)
 	}
 	t.fields = p.fields(r.Need("fields", document.Table))
 	r.Done()
@@ -61,6 +63,21 @@ func (p *parser) moments(r *document.Reader, t *table) {
 	if t.at != nil && t.at.offset == nil && at.Member("offset") == nil {
 		p.report(at, "source-offset.needed")
 	}
+}
+
+// lookAhead reads for how many days after a period's end rows still say what
+// followed.
+func (p *parser) lookAhead(r *document.Reader) int {
+	v := r.Value("look_ahead", document.Integer)
+	if v == nil {
+		return 0
+	}
+	days, err := strconv.Atoi(v.Text)
+	if err != nil || days < 0 || days > 366 {
+		p.report(v, "source-look-ahead", "days", v.Text)
+		return 0
+	}
+	return days
 }
 
 func (p *parser) moment(v *document.Value, zoned bool, want layoutParts) *moment {

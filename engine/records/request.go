@@ -18,6 +18,7 @@ type Request struct {
 
 	assembly *assembly
 	group    *group  // nil without rows of any list
+	ahead    []chunk // rows after the period, by binding; nil without any
 	person   *person // nil without a row of people
 }
 
@@ -46,7 +47,24 @@ func (r *Request) JSON() []byte {
 		dst = append(append(facts.AppendString(dst, b.name), `:[`...), r.chunk(i).json...)
 		dst = append(dst, ']')
 	}
-	return append(dst, `}}`...)
+	return append(r.appendAhead(append(dst, '}')), '}')
+}
+
+// appendAhead writes the rows after the period, in a member of their own.
+func (r *Request) appendAhead(dst []byte) []byte {
+	between := `,"ahead":{`
+	for i, b := range r.assembly.bindings {
+		if i >= len(r.ahead) || len(r.ahead[i].origin) == 0 {
+			continue
+		}
+		dst = append(facts.AppendString(append(dst, between...), b.name), `:[`...)
+		dst = append(append(dst, r.ahead[i].json...), ']')
+		between = ","
+	}
+	if between == "," {
+		dst = append(dst, '}')
+	}
+	return dst
 }
 
 func (r *Request) chunk(i int) chunk {
@@ -74,16 +92,20 @@ func (r *Request) Locate(pointer string) string {
 		parts[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(parts[i])
 	}
 	for i, b := range r.assembly.bindings {
-		if b.name == parts[2] && b.name != People && parts[1] == "inputs" {
-			return r.inList(i, parts[3:])
+		switch {
+		case b.name != parts[2] || b.name == People:
+		case parts[1] == "inputs":
+			return r.inList(i, r.chunk(i), parts[3:])
+		case parts[1] == "ahead" && i < len(r.ahead):
+			return r.inList(i, r.ahead[i], parts[3:])
 		}
 	}
 	return r.people(parts[2])
 }
 
 // inList locates /inputs/calls, /inputs/calls/17 and /inputs/calls/17/speed.
-func (r *Request) inList(index int, rest []string) string {
-	b, c := r.assembly.bindings[index], r.chunk(index)
+func (r *Request) inList(index int, c chunk, rest []string) string {
+	b := r.assembly.bindings[index]
 	if len(rest) == 0 {
 		return b.files[0].Pattern
 	}

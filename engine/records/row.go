@@ -57,7 +57,8 @@ func (r *row) specialist() string {
 func (r *row) record(index int) {
 	when, day, ok := r.when()
 	period := calendar.PeriodOf(r.opts.Length, day)
-	if ok && !r.wanted(period) {
+	before := r.aheadOf(period, day)
+	if ok && !r.wanted(period) && len(before) == 0 {
 		r.rows.Summary.Outside++
 		return
 	}
@@ -66,13 +67,33 @@ func (r *row) record(index int) {
 	if r.unreadable {
 		return
 	}
-	g := r.group(pair{who, period})
-	c := &g.lists[index]
+	if r.wanted(period) {
+		r.group(pair{who, period}).lists[index].add(json, r.at)
+	}
+	for _, p := range before {
+		r.rowsAhead(pair{who, p})[index].add(json, r.at)
+	}
+}
+
+// aheadOf lists the wanted periods before a row's own that it follows within
+// the table's look_ahead.
+func (r *row) aheadOf(period calendar.Period, day calendar.Date) []calendar.Period {
+	var before []calendar.Period
+	for p := period.Add(-1); int(day-p.End()) <= r.binding.lookAhead; p = p.Add(-1) {
+		if r.wanted(p) {
+			before = append(before, p)
+		}
+	}
+	return before
+}
+
+// add appends a row to a chunk.
+func (c *chunk) add(json []byte, at origin) {
 	if len(c.origin) > 0 {
 		c.json = append(c.json, ',')
 	}
 	c.json = append(c.json, json...)
-	c.origin = append(c.origin, r.at)
+	c.origin = append(c.origin, at)
 }
 
 // when reads the moment of a row: its day, and its time where the source

@@ -37,6 +37,7 @@ type table struct {
 	period     *column // of people: its period, nil without
 	date, time *moment // of a list: date, or date and time …
 	at         *moment // … or one column of both
+	lookAhead  int     // days of rows after a period's end that repeats sees
 	fields     []*field
 }
 

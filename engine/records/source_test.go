@@ -40,6 +40,7 @@ func TestReadSourceRefuses(t *testing.T) {
 		"layout twice":       {strings.Replace(callsHead, "YYYY-MM-DD", "YYYY-MM-MM", 1) + "fields = {}", "4:36 source-layout"},
 		"layout runs on":     {strings.Replace(callsHead, "YYYY-MM-DD", "MDYYYY", 1) + "fields = {}", "4:36 source-layout"},
 		"layout of a time":   {strings.Replace(callsHead, "YYYY-MM-DD", "HH:mm", 1) + "fields = {}", "4:36 source-layout"},
+		"look ahead, days":   {callsHead + "look_ahead = -1\nfields = {}", "5:14 source-look-ahead"},
 		"period of a list":   {callsHead + "period = \"p\"\nfields = {}", "5:1 unknown-key"},
 		"all at once":        {callsHead + "fields.speed = 3\nfields.talk = { column = \"\", as = \"x\" }\n[people]\nfiles = [\"p.pdf\"]", "5:16 source-field\n6:26 source-column\n6:35 source-duration\n7:2 missing-key\n7:2 missing-key\n8:10 source-files"},
 		"people with a date": {"[people]\nfiles = [\"p.csv\"]\nspecialist = \"who\"\ndate = { column = \"d\", layout = [\"YYYY-MM-DD\"] }\nfields = {}", "4:1 unknown-key"},

@@ -103,6 +103,10 @@ var recordsEntries = Entries{
 		Message: Text{ZH: "unit 只和 as = \"duration\" 一起使用", EN: "unit belongs to as = \"duration\""},
 		Help:    Text{ZH: "加上 as = \"duration\"，或删去 unit", EN: "add as = \"duration\", or leave out unit"},
 	},
+	"source-look-ahead": {
+		Message: Text{ZH: "look_ahead 是 0 到 366 之间的天数，不能是 {days}", EN: "look_ahead is a number of days from 0 to 366, not {days}"},
+		Help:    Text{ZH: "七日内重复诉求写 look_ahead = 7", EN: "for repeats within seven days write look_ahead = 7"},
+	},
 	"source-moment.none": {
 		Message: Text{ZH: "没有写明哪一列决定“{table}”各行属于哪个考核周期", EN: `nothing says which column decides the period of a row of "{table}"`},
 		Help:    Text{ZH: "加上 date = { column = \"列名\", layout = [\"YYYY-MM-DD\"] }", EN: "add date = { column = \"Column\", layout = [\"YYYY-MM-DD\"] }"},
