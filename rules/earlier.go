@@ -143,7 +143,7 @@ func rowsOf(root *document.Value, name string) []*document.Value {
 // evaluations is the type of a list of evaluations of a policy with the given
 // metrics and grades, as formulas see history and parts (SEMANTICS H5).
 func evaluations(metrics, grades []string, newest int8, most int) *formula.Type {
-	record := &formula.Type{Kind: formula.Record, Fields: []formula.Field{
+	fields := []formula.Field{
 		{Name: "period", Type: formula.StringType},
 		{Name: "score", Type: formula.NumberType},
 		{Name: "grade", Type: gradeType(grades)},
@@ -151,13 +151,13 @@ func evaluations(metrics, grades []string, newest int8, most int) *formula.Type 
 		{Name: "status", Type: &formula.Type{Kind: formula.String, Enum: []string{"final", "held"}}},
 		{Name: "vetoed", Type: formula.BooleanType},
 		{Name: "payout", Type: formula.NumberType},
-	}}
+	}
 	for _, id := range metrics {
 		for _, member := range []string{"value", "score", "part", "whole"} {
-			record.Fields = append(record.Fields, formula.Field{Name: "metrics." + id + "." + member, Type: formula.NumberType})
+			fields = append(fields, formula.Field{Name: "metrics." + id + "." + member, Type: formula.NumberType})
 		}
 	}
-	return &formula.Type{Kind: formula.List, Elem: record, Max: most, Newest: newest}
+	return &formula.Type{Kind: formula.List, Elem: formula.RecordOf(fields), Max: most, Newest: newest}
 }
 
 // gradeType is the type of one of the grades, of any text when none is known.

@@ -27,6 +27,8 @@ type Type struct {
 	Newest int8     // of a List from history or parts: +1 newest first, -1 oldest first; 0 for any other list
 	Fields []Field  // of a Record, in the order declared
 	Enum   []string // of a String: the words it can be, nil for any
+
+	index map[string]int // of a Record of many fields; nil to look through them
 }
 
 // A Field is one named part of a Record.
@@ -50,11 +52,26 @@ var (
 // ListOf returns the type of a list of elem with at most max elements.
 func ListOf(elem *Type, max int) *Type { return &Type{Kind: List, Elem: elem, Max: max} }
 
+// RecordOf returns the type of records with the given fields, however many.
+func RecordOf(fields []Field) *Type {
+	t := &Type{Kind: Record, Fields: fields, index: make(map[string]int, len(fields))}
+	for i := len(fields) - 1; i >= 0; i-- {
+		t.index[fields[i].Name] = i
+	}
+	return t
+}
+
 // Numeric reports whether t is a Number or an Integer.
 func (t *Type) Numeric() bool { return t.Kind == Number || t.Kind == Integer }
 
 // Field returns the index and type of the named field of record t, or -1.
 func (t *Type) Field(name string) (int, *Type) {
+	if t.index != nil {
+		if i, ok := t.index[name]; ok {
+			return i, t.Fields[i].Type
+		}
+		return -1, nil
+	}
 	for i, f := range t.Fields {
 		if f.Name == name {
 			return i, f.Type
