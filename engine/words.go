@@ -1,0 +1,127 @@
+package engine
+
+import (
+	"strconv"
+	"strings"
+
+	"merit/rules"
+	"merit/rules/diag"
+	"merit/rules/formula"
+	"merit/rules/text"
+)
+
+func (r *run) words(notes []note) []Note {
+	var out []Note
+	for _, n := range notes {
+		args := append([]string{"id", n.id, "title", r.titleOf(n), "values", r.valuesOf(n.formula)}, n.args...)
+		w := Note{Code: text.Code(n.key), ID: n.id, Text: text.Say(n.key, args...)}
+		if n.formula != nil {
+			w.At = n.formula.At(n.formula.Root).String()
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+func (r *run) valuesOf(f *formula.Formula) string {
+	if f == nil {
+		return ""
+	}
+	parts := make([]string, 0, len(f.Reads))
+	for _, v := range r.reads(f) {
+		parts = append(parts, v.Name+" = "+v.Value)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (r *run) reads(f *formula.Formula) []ReadValue {
+	out := make([]ReadValue, 0, len(f.Reads))
+	for _, name := range f.Reads {
+		v := ReadValue{Name: name, Value: r.show(name)}
+		if span, ok := r.declaredAt[name]; ok {
+			v.At = span.String()
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func (r *run) show(name string) string {
+	if !r.known(name) {
+		return "—"
+	}
+	at := r.slots.lookup(name)
+	switch at.kind {
+	case formula.Number:
+		return shown(numberSlot(at)(r.frame))
+	case formula.Boolean:
+		return strconv.FormatBool(conditionSlot(at)(r.frame) == yes)
+	case formula.String:
+		return strconv.Quote(r.textAt(at))
+	case formula.Time:
+		return strings.TrimSuffix(r.timeAt(at).String(), "T00:00:00Z")
+	}
+	return "[" + strconv.Itoa(r.listAt(at).Len()) + "]"
+}
+
+func (r *run) titleOf(n note) string {
+	section, _, _ := strings.Cut(n.key, "-")
+	if section == "extra" {
+		section = "metric"
+	}
+	return titled(r.titles[section+" "+n.id], n.id)
+}
+
+func withUnit(value, unit string) string {
+	switch unit {
+	case "":
+		return value
+	case "%":
+		return value + "%"
+	}
+	return value + " " + unit
+}
+
+func titled(title, id string) string {
+	if title != "" {
+		return title
+	}
+	return id
+}
+
+func (g *program) describe() {
+	p := g.policy
+	g.titles, g.declaredAt = map[string]string{}, map[string]diag.Span{}
+	for _, fields := range [][]*rules.Field{p.Attributes, p.Inputs} {
+		for _, f := range fields {
+			g.declaredAt[f.Name] = f.Span
+		}
+	}
+	for _, param := range p.Params {
+		g.declaredAt[param.Name] = param.Span
+	}
+	for _, f := range p.Formulas {
+		g.declaredAt[f.Name] = f.Span
+	}
+	for _, m := range p.Metrics {
+		g.titles["metric "+m.ID.Text] = m.Title
+		for _, part := range []string{".value", ".score", ".measured"} {
+			g.declaredAt["metrics."+m.ID.Text+part] = m.Span
+		}
+	}
+	for _, x := range p.Guards {
+		g.titles["guard "+x.ID.Text] = x.Title
+	}
+	for _, x := range p.Adjustments {
+		g.titles["adjustment "+x.ID.Text] = x.Title
+	}
+	for _, x := range p.Vetoes {
+		g.titles["veto "+x.ID.Text] = x.Title
+	}
+	for _, x := range p.Payouts {
+		g.titles["payout "+x.ID.Text] = x.Title
+	}
+	for _, x := range p.Outcomes {
+		g.titles["outcome "+x.ID.Text] = x.Title
+	}
+}
