@@ -8,6 +8,9 @@ import (
 	"merit/rules/text"
 )
 
+// A recorder writes down each step of a run as it happens, with the formula
+// as written, the values it read and a sentence. The run is the same with and
+// without one; a nil recorder writes nothing.
 type recorder struct {
 	steps   []Step
 	skipped int // what the frame had skipped at the last step
@@ -20,6 +23,7 @@ func (rec *recorder) all() []Step {
 	return rec.steps
 }
 
+// add appends a step about one formula, which may be nil.
 func (rec *recorder) add(r *run, kind, id string, f *formula.Formula, result, key string, args ...string) {
 	s := Step{Kind: kind, ID: id, Result: result, Text: text.Say(key, args...)}
 	if f != nil {
@@ -30,6 +34,7 @@ func (rec *recorder) add(r *run, kind, id string, f *formula.Formula, result, ke
 	rec.steps = append(rec.steps, s)
 }
 
+// tellSkipped says how many elements without data a step passed over (B4).
 func (rec *recorder) tellSkipped(s *Step, n int) {
 	if n > 0 {
 		said := text.Say("step-skipped", "skipped", strconv.Itoa(n))
@@ -37,6 +42,7 @@ func (rec *recorder) tellSkipped(s *Step, n int) {
 	}
 }
 
+// policy writes down which policy answers.
 func (rec *recorder) policy(r *run) {
 	if rec == nil {
 		return

@@ -9,6 +9,8 @@ import (
 	"merit/rules/formula"
 )
 
+// metric writes down how a metric was measured and what it scores before
+// guards.
 func (rec *recorder) metric(r *run, i int) {
 	if rec == nil {
 		return
@@ -39,6 +41,7 @@ func (rec *recorder) metric(r *run, i int) {
 	}
 }
 
+// shareText writes a share the way the file does, its formulas as written.
 func shareText(s *rules.Share) string {
 	if written := s.Span.Text(); strings.HasPrefix(written, "{") {
 		return written
@@ -52,6 +55,7 @@ func shareText(s *rules.Share) string {
 	return "{ part = '" + s.Part.Source.Text + "', whole = '" + s.Whole.Source.Text + "' }"
 }
 
+// shareFormulas are the formulas of a share, which may be nil.
 func shareFormulas(s *rules.Share) []*formula.Formula {
 	if s == nil {
 		return nil
@@ -59,6 +63,8 @@ func shareFormulas(s *rules.Share) []*formula.Formula {
 	return []*formula.Formula{s.Part, s.Whole, s.Of, s.Where}
 }
 
+// readsOf returns what several formulas read, each name once; nil formulas
+// read nothing.
 func (r *run) readsOf(value *formula.Formula, share []*formula.Formula, target *formula.Formula) []ReadValue {
 	var out []ReadValue
 	for _, f := range append(append([]*formula.Formula{value}, share...), target) {
@@ -106,6 +112,7 @@ func scoreKey(d *rules.Metric, m *metricState) string {
 	return "step-score.short-higher"
 }
 
+// guard writes down a guard: whether it acted, or that this cannot be told.
 func (rec *recorder) guard(r *run, i int, acts facts.Tri) {
 	if rec == nil {
 		return
@@ -121,6 +128,7 @@ func (rec *recorder) guard(r *run, i int, acts facts.Tri) {
 		"from", points(hit.from), "to", points(hit.to), "reason", g.Reason)
 }
 
+// sum writes down every metric's effective weight and points, and their sum.
 func (rec *recorder) sum(r *run, total float64) {
 	if rec == nil {
 		return

@@ -7,6 +7,8 @@ import (
 	"merit/rules"
 )
 
+// unsettle takes back the steps of an evaluation that turned out to be held
+// at its payouts: it has no score, grade or pay to show (B8).
 func (rec *recorder) unsettle() {
 	if rec != nil {
 		rec.steps = slices.DeleteFunc(rec.steps, func(s Step) bool { return s.Kind == "round" || s.Kind == "band" || s.Kind == "payout" })
@@ -32,6 +34,7 @@ func (rec *recorder) veto(r *run, i int) {
 	rec.add(r, "veto", v.ID.Text, v.When, "", key, "title", titled(v.Title, v.ID.Text), "reason", v.Reason)
 }
 
+// band writes down the rounded score and the band it falls into.
 func (rec *recorder) band(r *run) {
 	if rec == nil {
 		return

@@ -10,6 +10,7 @@ import (
 	"merit/rules/text"
 )
 
+// words puts reasons and warnings into sentences.
 func (r *run) words(notes []note) []Note {
 	var out []Note
 	for _, n := range notes {
@@ -23,6 +24,7 @@ func (r *run) words(notes []note) []Note {
 	return out
 }
 
+// valuesOf writes what a formula read: "audits = 0, audit_errors = 0".
 func (r *run) valuesOf(f *formula.Formula) string {
 	if f == nil {
 		return ""
@@ -34,6 +36,8 @@ func (r *run) valuesOf(f *formula.Formula) string {
 	return strings.Join(parts, ", ")
 }
 
+// reads returns the names a formula reads with their values and where each is
+// declared.
 func (r *run) reads(f *formula.Formula) []ReadValue {
 	out := make([]ReadValue, 0, len(f.Reads))
 	for _, name := range f.Reads {
@@ -46,6 +50,7 @@ func (r *run) reads(f *formula.Formula) []ReadValue {
 	return out
 }
 
+// show writes the value of a name for people; "—" when it is missing.
 func (r *run) show(name string) string {
 	if !r.known(name) {
 		return "—"
@@ -64,6 +69,8 @@ func (r *run) show(name string) string {
 	return "[" + strconv.Itoa(r.listAt(at).Len()) + "]"
 }
 
+// titleOf returns the title of what a note is about. Ids are unique within a
+// section only; the note's key says which: its first word names the section.
 func (r *run) titleOf(n note) string {
 	section, _, _ := strings.Cut(n.key, "-")
 	if section == "extra" {
@@ -72,6 +79,7 @@ func (r *run) titleOf(n note) string {
 	return titled(r.titles[section+" "+n.id], n.id)
 }
 
+// withUnit writes a value with its unit; percent stands close.
 func withUnit(value, unit string) string {
 	switch unit {
 	case "":
@@ -89,6 +97,8 @@ func titled(title, id string) string {
 	return id
 }
 
+// describe collects titles and places of everything that can be read or
+// reported, once for each program.
 func (g *program) describe() {
 	p := g.policy
 	g.titles, g.declaredAt = map[string]string{}, map[string]diag.Span{}
