@@ -144,11 +144,11 @@ func (r *run) short(m *measured, gap num, lower bool) num {
 	if kind == "proportional" {
 		return mul(whole(100), sub(whole(1), quo(gap, m.target.n)))
 	}
+	if r.atMost(m.value.n, whole(0)) { // E3; also where only the target divides
+		return whole(0)
+	}
 	if !lower {
 		return mul(quo(m.value.n, m.target.n), whole(100))
-	}
-	if r.atMost(m.value.n, whole(0)) {
-		return whole(0)
 	}
 	return mul(quo(m.target.n, m.value.n), whole(100))
 }
@@ -204,18 +204,7 @@ func (r *run) steps(m *measured, lower bool) num {
 	defer r.of("step's edge")()
 	v, last := m.value.n, len(edges)-1
 	if isSet(m.doc, "interpolate") {
-		switch {
-		case r.atMost(v, edges[0]):
-			return scores[0]
-		case r.atMost(edges[last], v):
-			return scores[last]
-		}
-		i := 0
-		for r.atMost(edges[i+1], v) {
-			i++
-		}
-		part := quo(sub(v, edges[i]), sub(edges[i+1], edges[i]))
-		return add(scores[i], mul(part, sub(scores[i+1], scores[i])))
+		return r.between(v, edges, scores)
 	}
 	if lower {
 		for i, e := range edges {
@@ -231,6 +220,20 @@ func (r *run) steps(m *measured, lower bool) num {
 		}
 	}
 	return whole(0)
+}
+
+// between interpolates: at an edge (D2) its score, the end scores outside.
+func (r *run) between(v num, edges, scores []num) num {
+	for i, e := range edges {
+		switch {
+		case r.equal(v, e), i == 0 && v.r.Cmp(e.r) < 0:
+			return scores[i]
+		case v.r.Cmp(e.r) < 0:
+			part := quo(sub(v, edges[i-1]), sub(e, edges[i-1]))
+			return add(scores[i-1], mul(part, sub(scores[i], scores[i-1])))
+		}
+	}
+	return scores[len(scores)-1]
 }
 
 // guard lets the guards of m act in file order (E8). Metrics whose scores

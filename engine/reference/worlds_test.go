@@ -178,6 +178,9 @@ func (c *count) one(t *testing.T, w *world, tree *tab, body map[string]any, n ui
 	}
 	c.differ++
 	if *brief {
+		if c.differ <= 20 {
+			t.Logf("seed %d policy %d differs: %v", *seed, n, d)
+		}
 		for k := range what(d) {
 			c.why["differs in "+k]++
 		}
