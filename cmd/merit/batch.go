@@ -95,8 +95,8 @@ func (a *app) batch(c *cobra.Command, b *batch) error {
 	if err != nil {
 		return err
 	}
-	if b.policy != "" {
-		named = b.policy
+	if named, err = named.by(c, b.policy, snapshot); err != nil {
+		return err
 	}
 	sum := newSummary(gradesOf(snapshot))
 	jobs, err := a.jobs(c, b, snapshot, named, sum)
@@ -109,7 +109,7 @@ func (a *app) batch(c *cobra.Command, b *batch) error {
 	}
 	ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	err = a.evaluateAll(ctx, snapshot, jobs, out, sum)
+	err = a.evaluateAll(ctx, snapshot, named, jobs, out, sum)
 	switch err = out.close(err); {
 	case errors.Is(err, context.Canceled):
 		return fail("command-interrupted")
@@ -125,10 +125,10 @@ func (a *app) batch(c *cobra.Command, b *batch) error {
 }
 
 // jobs gathers the requests: those from rows first, then those of the input.
-func (a *app) jobs(c *cobra.Command, b *batch, snapshot *engine.Snapshot, named string, sum *summary) ([]job, error) {
+func (a *app) jobs(c *cobra.Command, b *batch, snapshot *engine.Snapshot, named naming, sum *summary) ([]job, error) {
 	var jobs []job
 	if b.source != "" {
-		rows, err := a.rowJobs(c, b, snapshot, named, sum)
+		rows, err := a.rowJobs(c, b, snapshot, named.policy, sum)
 		if err != nil {
 			return nil, err
 		}
@@ -139,13 +139,13 @@ func (a *app) jobs(c *cobra.Command, b *batch, snapshot *engine.Snapshot, named 
 		if err != nil {
 			return nil, err
 		}
-		jobs = append(jobs, lineJobs(src, named, b.period)...)
+		jobs = append(jobs, lineJobs(src, b.period)...)
 	}
 	return jobs, nil
 }
 
 // evaluateAll answers every job in order. The snapshot was taken once.
-func (a *app) evaluateAll(ctx context.Context, snapshot *engine.Snapshot, jobs []job, out *results, sum *summary) error {
+func (a *app) evaluateAll(ctx context.Context, snapshot *engine.Snapshot, named naming, jobs []job, out *results, sum *summary) error {
 	bar := a.progress(len(jobs))
 	defer bar.clear()
 	for i, j := range jobs {
@@ -153,7 +153,7 @@ func (a *app) evaluateAll(ctx context.Context, snapshot *engine.Snapshot, jobs [
 			return context.Canceled
 		}
 		src := j.source()
-		e, problems := evaluate(snapshot, src)
+		e, problems := evaluate(snapshot, src, named, false)
 		line := records.Line{Evaluation: e}
 		if e == nil {
 			line = refusedLine(src, j.placed(problems))

@@ -67,26 +67,25 @@ to a file or a pipe. A held evaluation is an answer too: the exit code is 0.`,
 		if format != "json" && format != "text" {
 			return usage(c, "command-choice", "flag", "--format", "got", format, "all", "json, text")
 		}
-		return a.eval(q, format)
+		return a.eval(c, q, format)
 	}
 	return c
 }
 
-func (a *app) eval(q *asking, format string) error {
-	snapshot, e, err := a.ask(q)
+func (a *app) eval(c *cobra.Command, q *asking, format string) error {
+	snapshot, e, err := a.ask(c, q)
 	if err != nil {
 		return err
 	}
 	if format == "json" {
 		return a.writeJSON(e)
 	}
-	s := statement{lang: a.one(), policy: policyOf(snapshot, e)}
-	_, err = io.WriteString(a.out, s.text(e, q.explain))
+	_, err = io.WriteString(a.out, newStatement(a.one(), snapshot, e).text(e, q.explain))
 	return err
 }
 
 // ask loads the policies and evaluates. A refusal is printed.
-func (a *app) ask(q *asking) (*engine.Snapshot, *engine.Evaluation, error) {
+func (a *app) ask(c *cobra.Command, q *asking) (*engine.Snapshot, *engine.Evaluation, error) {
 	src, err := a.readInput(q.input)
 	if err != nil {
 		return nil, nil, err
@@ -95,15 +94,11 @@ func (a *app) ask(q *asking) (*engine.Snapshot, *engine.Evaluation, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if q.policy != "" || hasMember(src, "policy") {
-		named = q.policy
+	if named, err = named.by(c, q.policy, snapshot); err != nil {
+		return nil, nil, err
 	}
-	explain := member{name: "explain"}
-	if q.explain {
-		explain.value = []byte("true")
-	}
-	src = withMembers(src, textMember("policy", named), textMember("period", q.period), textMember("as_of", q.asOf), explain)
-	e, problems := evaluate(snapshot, src)
+	src = withMembers(src, member{"period", q.period}, member{"as_of", q.asOf})
+	e, problems := evaluate(snapshot, src, named, q.explain)
 	if e == nil {
 		a.print(a.err, problems)
 		return nil, nil, errProblems
@@ -112,12 +107,15 @@ func (a *app) ask(q *asking) (*engine.Snapshot, *engine.Evaluation, error) {
 }
 
 // evaluate reads a request and answers it; the evaluation is nil when the
-// request is refused.
-func evaluate(snapshot *engine.Snapshot, src *diag.Source) (*engine.Evaluation, diag.List) {
+// request is refused. Which policy answers, and whether every step is told,
+// are no part of the facts and leave their digest as it is.
+func evaluate(snapshot *engine.Snapshot, src *diag.Source, named naming, explain bool) (*engine.Evaluation, diag.List) {
 	req, problems := facts.Read(src, inputLimits)
 	if problems.HasErrors() {
 		return nil, problems
 	}
+	req.Policy = named.of(req)
+	req.Explain = req.Explain || explain
 	e, err := snapshot.Evaluate(req)
 	var refusal *engine.Refusal
 	switch {

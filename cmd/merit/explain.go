@@ -19,12 +19,11 @@ func (a *app) explainCommand() *cobra.Command {
 		if err := q.check(c); err != nil {
 			return err
 		}
-		snapshot, e, err := a.ask(q)
+		snapshot, e, err := a.ask(c, q)
 		if err != nil {
 			return err
 		}
-		s := statement{lang: a.one(), policy: policyOf(snapshot, e)}
-		_, err = io.WriteString(a.out, s.text(e, true))
+		_, err = io.WriteString(a.out, newStatement(a.one(), snapshot, e).text(e, true))
 		return err
 	}
 	return c

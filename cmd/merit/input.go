@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
 
 	"merit/engine"
 	"merit/engine/facts"
@@ -32,10 +35,46 @@ func (a *app) readInput(name string) (*diag.Source, error) {
 	return diag.NewSource(name, data), nil
 }
 
+// A naming says by which policy to evaluate. It stands beside the requests: a
+// request is what was sent, and so is its digest.
+type naming struct {
+	policy string // "" selects by attributes
+	always bool   // also where a request names another: --policy was given
+}
+
+// of returns the policy to evaluate req by, "" to select one.
+func (n naming) of(req *facts.Request) string {
+	if n.always || req.Policy == "" {
+		return n.policy
+	}
+	return req.Policy
+}
+
+// by is n, or what --policy says instead. A policy that is not there is wrong
+// use: it is the flag that is wrong, not a request.
+func (n naming) by(c *cobra.Command, flag string, snapshot *engine.Snapshot) (naming, error) {
+	if flag == "" {
+		return n, nil
+	}
+	var ids []string
+	for _, p := range snapshot.Policies() {
+		ids = append(ids, p.ID.Text)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	if slices.Contains(ids, flag) {
+		return naming{flag, true}, nil
+	}
+	if near := diag.Nearest(flag, ids); near != "" {
+		return n, usage(c, "command-policy.near", "got", flag, "near", near)
+	}
+	return n, usage(c, "command-policy", "got", flag, "all", joined(ids[:min(10, len(ids))]))
+}
+
 // load reads and checks the policies at path, or those that ship with Merit.
-// Wrong policies are printed. named is the policy of a path that is one file
-// with one policy: pointing at a file names it.
-func (a *app) load(path string) (snapshot *engine.Snapshot, named string, err error) {
+// Wrong policies are printed. A path that is one file with one policy names
+// that policy.
+func (a *app) load(path string) (snapshot *engine.Snapshot, named naming, err error) {
 	var sources, beside []*diag.Source
 	if path == "" {
 		sources, err = policies.ReadFS(policies.Shipped)
@@ -44,44 +83,32 @@ func (a *app) load(path string) (snapshot *engine.Snapshot, named string, err er
 		beside = policies.Beside(sources)
 	}
 	if err != nil {
-		return nil, "", err
+		return nil, naming{}, err
 	}
 	snapshot, _, problems := policies.Check(sources, beside...)
 	if snapshot == nil {
 		a.print(a.err, problems)
 		a.say("command-broken")
-		return nil, "", errProblems
+		return nil, naming{}, errProblems
 	}
 	if info, err := os.Stat(path); err == nil && !info.IsDir() && len(snapshot.Policies()) == 1 {
-		named = snapshot.Policies()[0].ID.Text
+		named.policy = snapshot.Policies()[0].ID.Text
 	}
 	return snapshot, named, nil
 }
 
-// A member is a top-level member of a request that a flag sets; a nil value
-// leaves the request as it is.
-type member struct {
-	name  string
-	value []byte // JSON
-}
+// A member is a top-level member of a request that a flag sets to a text; the
+// empty one leaves the request as it is.
+type member struct{ name, value string }
 
-// textMember is a member that is a string, unset by the empty one.
-func textMember(name, value string) member {
-	if value == "" {
-		return member{name: name}
-	}
-	quoted, _ := json.Marshal(value)
-	return member{name, quoted}
-}
-
-// withMembers returns the request in src with members set. They are part of
-// the request, so they go into its text: the digest of the facts covers them,
-// and what is wrong with them is shown like anything else. A text that is not
-// an object is returned as it is; the decoder says what is wrong with it.
+// withMembers returns the request in src with members set. They change what is
+// asked, so they go into its text: the digest of the facts covers them, and
+// what is wrong with them is shown like anything else. A text that is not an
+// object is returned as it is; the decoder says what is wrong with it.
 func withMembers(src *diag.Source, members ...member) *diag.Source {
 	text := src.Bytes
 	for _, m := range members {
-		if m.value != nil {
+		if m.value != "" {
 			text = withMember(text, m)
 		}
 	}
@@ -93,6 +120,7 @@ func withMember(text []byte, m member) []byte {
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
 		return text
 	}
+	value, _ := json.Marshal(m.value)
 	comma := ""
 	for ; d.More(); comma = "," {
 		key, err := d.Token()
@@ -102,22 +130,16 @@ func withMember(text []byte, m member) []byte {
 		}
 		if key == m.name {
 			end := int(d.InputOffset())
-			return splice(text, end-len(old), end, string(m.value))
+			return splice(text, end-len(old), end, string(value))
 		}
 	}
 	if _, err := d.Token(); err != nil {
 		return text
 	}
 	end := int(d.InputOffset()) - 1
-	return splice(text, end, end, comma+`"`+m.name+`":`+string(m.value))
+	return splice(text, end, end, comma+`"`+m.name+`":`+string(value))
 }
 
 func splice(text []byte, from, to int, value string) []byte {
 	return bytes.Join([][]byte{text[:from], []byte(value), text[to:]}, nil)
-}
-
-// hasMember reports whether the request sets a top-level member.
-func hasMember(src *diag.Source, name string) bool {
-	var members map[string]json.RawMessage
-	return json.Unmarshal(src.Bytes, &members) == nil && members[name] != nil && string(members[name]) != "null"
 }

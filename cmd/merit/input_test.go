@@ -7,7 +7,7 @@ import (
 )
 
 func TestWithMembers(t *testing.T) {
-	period := textMember("period", "2026-04")
+	period := member{"period", "2026-04"}
 	tests := []struct{ name, in, want string }{
 		{"replaced where it stands", `{"period": "2026-03" , "inputs":{}}`, `{"period": "2026-04" , "inputs":{}}`},
 		{"added at the end", `{"inputs":{"period":1}}`, `{"inputs":{"period":1},"period":"2026-04"}`},
@@ -22,7 +22,7 @@ func TestWithMembers(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := withMembers(diag.NewSource("r.json", []byte(tt.in)), period, textMember("policy", ""))
+			got := withMembers(diag.NewSource("r.json", []byte(tt.in)), period, member{"policy", ""})
 			if string(got.Bytes) != tt.want {
 				t.Errorf("withMembers(%s)\n got %s\nwant %s", tt.in, got.Bytes, tt.want)
 			}
@@ -32,12 +32,12 @@ func TestWithMembers(t *testing.T) {
 
 func TestLineJobs(t *testing.T) {
 	src := diag.NewSource("r.ndjson", []byte("{\"a\":1}\r\n\n  \n{\"b\":2}"))
-	jobs := lineJobs(src, "p", "2026-03")
+	jobs := lineJobs(src, "2026-03")
 	if len(jobs) != 2 {
 		t.Fatalf("%d jobs, want 2: blank lines are none", len(jobs))
 	}
 	line := jobs[1].source()
-	if got, want := string(line.Bytes), `{"b":2,"policy":"p","period":"2026-03"}`; got != want {
+	if got, want := string(line.Bytes), `{"b":2,"period":"2026-03"}`; got != want {
 		t.Errorf("second line is %s, want %s", got, want)
 	}
 	d := diag.Diagnostic{Span: diag.Span{Source: line, Start: 1, End: 4}}

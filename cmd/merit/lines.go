@@ -8,7 +8,7 @@ import (
 
 // lineJobs makes one job of every line of src that is not blank. Problems are
 // shown in the whole file.
-func lineJobs(src *diag.Source, named, period string) []job {
+func lineJobs(src *diag.Source, period string) []job {
 	var jobs []job
 	for start := 0; start < len(src.Bytes); {
 		end := len(src.Bytes)
@@ -16,23 +16,19 @@ func lineJobs(src *diag.Source, named, period string) []job {
 			end = start + i
 		}
 		if line := src.Bytes[start:end]; len(bytes.TrimSpace(line)) > 0 {
-			jobs = append(jobs, lineJob(src, start, end, named, period))
+			jobs = append(jobs, lineJob(src, start, end, period))
 		}
 		start = end + 1
 	}
 	return jobs
 }
 
-func lineJob(whole *diag.Source, start, end int, named, period string) job {
+func lineJob(whole *diag.Source, start, end int, period string) job {
 	var line *diag.Source
 	return job{
 		source: func() *diag.Source {
 			line = diag.NewSource(whole.Name, whole.Bytes[start:end])
-			policy := named
-			if named != "" && hasMember(line, "policy") {
-				policy = ""
-			}
-			line = withMembers(line, textMember("policy", policy), textMember("period", period))
+			line = withMembers(line, member{"period", period})
 			return line
 		},
 		placed: func(problems diag.List) diag.List {

@@ -71,7 +71,7 @@ func (a *app) readSource(name string) (*records.Source, error) {
 // may be meant declare. It is false when they have periods of several lengths
 // and nothing says which is meant.
 func rowOptions(snapshot *engine.Snapshot, named, period string) (records.Options, bool) {
-	opts := records.Options{Policy: named}
+	opts := records.Options{}
 	if p, ok := calendar.ParsePeriod(period); ok {
 		opts.Length, opts.Periods = p.Length, []calendar.Period{p}
 	}

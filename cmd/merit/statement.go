@@ -11,15 +11,20 @@ import (
 // A statement tells one evaluation to the person it is about: first what came
 // out, then what it is made of, then every step.
 type statement struct {
-	lang   text.Lang
-	policy *rules.Policy // nil when it is not known
-	out    strings.Builder
+	lang     text.Lang
+	snapshot *engine.Snapshot
+	policy   *rules.Policy // that answered; nil when it is not known
+	out      strings.Builder
 }
 
-// policyOf returns the policy e was computed with.
-func policyOf(snapshot *engine.Snapshot, e *engine.Evaluation) *rules.Policy {
+func newStatement(lang text.Lang, snapshot *engine.Snapshot, e *engine.Evaluation) *statement {
+	return &statement{lang: lang, snapshot: snapshot, policy: policyOf(snapshot, e.Policy)}
+}
+
+// policyOf returns the policy that ref names, or nil.
+func policyOf(snapshot *engine.Snapshot, ref engine.PolicyRef) *rules.Policy {
 	for _, p := range snapshot.Policies() {
-		if p.Digest == e.Policy.Digest {
+		if p.ID.Text == ref.ID && p.Version.Text == ref.Version && p.Digest == ref.Digest {
 			return p
 		}
 	}
@@ -55,11 +60,11 @@ func (s *statement) line(parts ...string) {
 func (s *statement) section(key string) { s.line("\n", s.say(key)) }
 
 func (s *statement) head(e *engine.Evaluation) {
-	title := ""
-	if s.policy != nil {
-		title = s.policy.Title.Text
+	key, title := "statement-head.untitled", ""
+	if s.policy != nil && s.policy.Title.Text != "" {
+		key, title = "statement-head", s.policy.Title.Text
 	}
-	s.line(s.say("statement-head", "title", title, "policy", e.Policy.ID+" "+e.Policy.Version))
+	s.line(s.say(key, "title", title, "policy", versioned(e.Policy)))
 	s.line(s.say("statement-who", "specialist", e.Specialist, "period", e.Period, "as_of", e.AsOf))
 	s.line()
 	if e.Status == "held" {
@@ -93,12 +98,37 @@ func (s *statement) metrics(e *engine.Evaluation) {
 			t.under("    " + s.say("statement-guard", "id", g.ID, "from", plain(g.From), "to", plain(g.To), "reason", s.because(g.Reason)))
 		}
 		if m.Status != "measured" {
-			t.under("    " + s.say("statement-status."+strings.ReplaceAll(m.Status, "_", "-")))
+			t.under("    " + s.unmeasured(m))
 		}
 		points, weights = points+m.Points, weights+m.Weight
 	}
 	t.row(s.say("statement-column.sum"), "", "", "", plain(weights)+"%", plain(points))
 	t.write(&s.out)
+}
+
+// unmeasured says why a metric has no value.
+func (s *statement) unmeasured(m *engine.MetricResult) string {
+	sample := s.sample(m.ID)
+	switch {
+	case m.Status != "small_sample" || sample == nil:
+		return s.say("statement-status." + strings.ReplaceAll(m.Status, "_", "-"))
+	case sample.Size == nil && m.Whole != nil:
+		return s.say("statement-status.small-sample-got", "least", plain(sample.Min.Float), "got", plain(*m.Whole))
+	}
+	return s.say("statement-status.small-sample-least", "least", plain(sample.Min.Float))
+}
+
+// sample is what the policy asks of a metric's sample, or nil.
+func (s *statement) sample(metric string) *rules.Sample {
+	if s.policy == nil {
+		return nil
+	}
+	for _, m := range s.policy.Metrics {
+		if m.ID.Text == metric {
+			return m.Sample
+		}
+	}
+	return nil
 }
 
 func (s *statement) columns(names ...string) []string {
@@ -212,19 +242,43 @@ func (s *statement) outcomes(e *engine.Evaluation) {
 	}
 }
 
+// pilots shows what other policies make of the same facts: pilots, and the
+// active policy where a pilot answers in its place.
 func (s *statement) pilots(e *engine.Evaluation) {
-	if len(e.Pilots) == 0 {
+	var replaced, pilots []engine.PilotResult
+	for _, p := range e.Pilots {
+		if policy := policyOf(s.snapshot, p.Policy); policy != nil && policy.Stage == rules.Active {
+			replaced = append(replaced, p)
+		} else {
+			pilots = append(pilots, p)
+		}
+	}
+	s.beside("statement-replaced", replaced)
+	s.beside("statement-pilots", pilots)
+}
+
+func (s *statement) beside(heading string, results []engine.PilotResult) {
+	if len(results) == 0 {
 		return
 	}
-	s.section("statement-pilots")
-	for _, p := range e.Pilots {
-		pay := "–"
-		if p.WouldPay != nil {
-			pay = p.WouldPay.Amount + " " + p.WouldPay.Currency
+	s.section(heading)
+	for _, p := range results {
+		if p.Status == "held" {
+			s.line("  ", s.say("statement-pilot.held", "policy", versioned(p.Policy)))
+			for _, n := range p.Reasons {
+				s.line("    - ", n.Text.In(s.lang))
+			}
+			continue
 		}
-		s.line("  ", s.say("statement-pilot", "policy", p.Policy.ID+" "+p.Policy.Version, "score", figure(p.Score), "grade", word(p.Grade), "pay", pay))
+		key, pay := "statement-pilot.unpaid", ""
+		if p.WouldPay != nil {
+			key, pay = "statement-pilot", p.WouldPay.Amount+" "+p.WouldPay.Currency
+		}
+		s.line("  ", s.say(key, "policy", versioned(p.Policy), "score", figure(p.Score), "grade", word(p.Grade), "pay", pay))
 	}
 }
+
+func versioned(p engine.PolicyRef) string { return p.ID + " " + p.Version }
 
 func (s *statement) notes(key string, notes []engine.Note) {
 	if len(notes) == 0 {

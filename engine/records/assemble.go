@@ -15,7 +15,6 @@ type Options struct {
 	Fields  Fields            // what the policies declare
 	Length  calendar.Length   // of the periods; Month when empty
 	Periods []calendar.Period // only these periods; empty for all that occur
-	Policy  string            // the policy each request names, or ""
 }
 
 // Rows is what the files hold, by specialist and period.

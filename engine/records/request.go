@@ -27,9 +27,6 @@ type Request struct {
 func (r *Request) JSON() []byte {
 	dst := facts.AppendString([]byte(`{"specialist":`), r.Specialist)
 	dst = facts.AppendString(append(dst, `,"period":`...), r.Period.String())
-	if policy := r.assembly.opts.Policy; policy != "" {
-		dst = facts.AppendString(append(dst, `,"policy":`...), policy)
-	}
 	if r.person != nil && len(r.person.attributes) > 0 {
 		dst = append(append(append(dst, `,"attributes":{`...), r.person.attributes...), '}')
 	}

@@ -36,6 +36,12 @@ var commandEntries = Entries{
 	"command-period": {
 		Message: Text{ZH: "“{got}”不是考核周期，应写成 2026-03、2026-Q1、2026-H1 或 2026", EN: `"{got}" is no period; write 2026-03, 2026-Q1, 2026-H1 or 2026`},
 	},
+	"command-policy": {
+		Message: Text{ZH: "没有编号为“{got}”的协议，只有：{all}", EN: `there is no policy "{got}"; there are: {all}`},
+	},
+	"command-policy.near": {
+		Message: Text{ZH: "没有编号为“{got}”的协议，是不是“{near}”？", EN: `there is no policy "{got}"; did you mean "{near}"?`},
+	},
 	"command-date": {
 		Message: Text{ZH: "“{got}”不是日期，应写成 2026-03-31", EN: `"{got}" is no date; write it like 2026-03-31`},
 	},
@@ -169,6 +175,9 @@ var commandEntries = Entries{
 	"statement-head": {
 		Message: Text{ZH: "绩效说明：{title}（{policy}）", EN: "Statement: {title} ({policy})"},
 	},
+	"statement-head.untitled": {
+		Message: Text{ZH: "绩效说明：{policy}", EN: "Statement: {policy}"},
+	},
 	"statement-who": {
 		Message: Text{ZH: "专员 {specialist}，考核周期 {period}，评估日 {as_of}", EN: "specialist {specialist}, period {period}, evaluated as of {as_of}"},
 	},
@@ -193,7 +202,8 @@ var commandEntries = Entries{
 	"statement-vetoes":        {Message: Text{ZH: "否决项", EN: "Vetoes"}},
 	"statement-payouts":       {Message: Text{ZH: "奖金明细", EN: "Payouts"}},
 	"statement-outcomes":      {Message: Text{ZH: "奖惩", EN: "Outcomes"}},
-	"statement-pilots":        {Message: Text{ZH: "试行协议的结果（不影响发放）", EN: "Pilots (nothing of this is paid)"}},
+	"statement-pilots":        {Message: Text{ZH: "试点协议的结果（不影响发放）", EN: "Pilots (nothing of this is paid)"}},
+	"statement-replaced":      {Message: Text{ZH: "正式协议的结果（由试点协议代替，不发放）", EN: "The active policy's result (a paying pilot answers instead; nothing of this is paid)"}},
 	"statement-warnings":      {Message: Text{ZH: "提醒", EN: "Warnings"}},
 	"statement-steps":         {Message: Text{ZH: "计算步骤", EN: "Step by step"}},
 	"statement-group":         {Message: Text{ZH: "步骤", EN: "steps"}},
@@ -202,7 +212,13 @@ var commandEntries = Entries{
 	"statement-group.sum":     {Message: Text{ZH: "加权与加减分", EN: "Weights and adjustments"}},
 	"statement-group.result":  {Message: Text{ZH: "否决、档位与奖惩", EN: "Vetoes, band and what follows"}},
 	"statement-pilot": {
-		Message: Text{ZH: "{policy}：得分 {score}，档位 {grade}，应发 {pay}", EN: "{policy}: score {score}, grade {grade}, would pay {pay}"},
+		Message: Text{ZH: "{policy}：得分 {score}，档位 {grade}，若由它发放应为 {pay}", EN: "{policy}: score {score}, grade {grade}, would pay {pay}"},
+	},
+	"statement-pilot.unpaid": {
+		Message: Text{ZH: "{policy}：得分 {score}，档位 {grade}", EN: "{policy}: score {score}, grade {grade}"},
+	},
+	"statement-pilot.held": {
+		Message: Text{ZH: "{policy}：结果待定，原因：", EN: "{policy}: held because:"},
 	},
 	"statement-guard": {
 		Message: Text{ZH: "平衡项 {id}：得分由 {from} 变为 {to}{reason}", EN: "guard {id}: score {from} became {to}{reason}"},
@@ -221,6 +237,12 @@ var commandEntries = Entries{
 	},
 	"statement-status.small-sample": {
 		Message: Text{ZH: "样本太少，未测", EN: "not measured: the sample is too small"},
+	},
+	"statement-status.small-sample-got": {
+		Message: Text{ZH: "样本太少：至少 {least}，只有 {got}，未测", EN: "not measured: too small a sample, {got} where at least {least} are needed"},
+	},
+	"statement-status.small-sample-least": {
+		Message: Text{ZH: "样本太少：至少 {least}，未测", EN: "not measured: too small a sample, at least {least} are needed"},
 	},
 	"statement-status.not-applicable": {
 		Message: Text{ZH: "不适用于此人", EN: "does not apply to this person"},
