@@ -39,7 +39,7 @@ func (a *app) results(path string, snapshot *engine.Snapshot) (*results, error) 
 		r.Writer = records.NewNDJSON(w)
 		return r, nil
 	}
-	csv, err := records.NewCSV(w, metricsOf(snapshot), a.one())
+	csv, err := records.NewCSV(w, records.Table{Metrics: metricsOf(snapshot), Lang: a.one(), People: a.lang == "zh"})
 	if err != nil {
 		return nil, unwritten(path, r.remove(err))
 	}
@@ -48,16 +48,16 @@ func (a *app) results(path string, snapshot *engine.Snapshot) (*results, error) 
 }
 
 // metricsOf lists the metrics of all policies, each once.
-func metricsOf(snapshot *engine.Snapshot) []string {
-	var ids []string
+func metricsOf(snapshot *engine.Snapshot) []records.Column {
+	var all []records.Column
 	for _, p := range snapshot.Policies() {
 		for _, m := range p.Metrics {
-			if !slices.Contains(ids, m.ID.Text) {
-				ids = append(ids, m.ID.Text)
+			if !slices.ContainsFunc(all, func(c records.Column) bool { return c.ID == m.ID.Text }) {
+				all = append(all, records.Column{ID: m.ID.Text, Title: m.Title})
 			}
 		}
 	}
-	return ids
+	return all
 }
 
 // close finishes the results, or, after an error, removes what there is. It

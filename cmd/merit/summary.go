@@ -127,10 +127,16 @@ func (s *summary) text(lang text.Lang) string {
 	if s.rows.Files > 0 {
 		line("batch-rows", "files", count(s.rows.Files), "rows", count(s.rows.Rows), "skipped", count(s.rows.Skipped), "outside", count(s.rows.Outside))
 	}
-	if len(s.rows.Idle) > 0 {
-		line("batch-idle", "count", count(len(s.rows.Idle)), "who", joined(s.rows.Idle[:min(5, len(s.rows.Idle))]))
+	if len(s.rows.Short) > 0 {
+		line("batch-short", "count", count(len(s.rows.Short)), "who", some(s.rows.Short))
 	}
-	line("batch-summary", "evaluated", count(s.final+s.held), "final", count(s.final), "held", count(s.held), "refused", count(s.refused))
+	if s.rows.Nobody > 0 {
+		line("batch-nobody", "count", count(s.rows.Nobody))
+	}
+	if len(s.rows.Idle) > 0 {
+		line("batch-idle", "count", count(len(s.rows.Idle)), "who", some(s.rows.Idle))
+	}
+	line("batch-summary", "asked", count(s.final+s.held+s.refused), "final", count(s.final), "held", count(s.held), "refused", count(s.refused))
 	for _, key := range sortedKeys(s.reasons) {
 		r := s.reasons[key]
 		line("batch-held", "reason", key, "count", count(r.count), "text", r.first.In(lang), "who", r.who)
@@ -145,6 +151,15 @@ func (s *summary) text(lang text.Lang) string {
 		line("batch-paid", "amount", s.paid[code].sum.FloatString(s.paid[code].digits)+" "+code)
 	}
 	return b.String()
+}
+
+// some names the first of names.
+func some(names []string) string {
+	const most = 10
+	if len(names) <= most {
+		return joined(names)
+	}
+	return joined(names[:most]) + ", …"
 }
 
 func (s *summary) gradeText() string {

@@ -18,7 +18,7 @@ func TestSummary(t *testing.T) {
 	s.add(&engine.Evaluation{Status: "held", Specialist: "E1", Period: "2026-03",
 		Reasons: []engine.Note{{Code: "veto-undecided", ID: "compliance", Text: text.Text{EN: "nothing was audited"}}}})
 	s.refuse(diag.List{{Code: "missing-input"}, {Code: "missing-input"}, {Code: "wrong-type"}})
-	want := "evaluated 4: final 3, held 1; refused 1\n" +
+	want := "requests 5: final 3, held 1, refused 1\n" +
 		"  held by veto-undecided compliance × 1: nothing was audited (such as E1 2026-03)\n" +
 		"  refused because of: missing-input × 2, wrong-type × 1\n" +
 		"grades: A × 1, B × 2\n" +

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"maps"
 	"slices"
 
 	"merit/rules/calendar"
@@ -39,6 +40,8 @@ type Summary struct {
 	Skipped int      // rows that cannot be read
 	Outside int      // rows outside Options.Periods
 	Idle    []string // people without a period, sorted
+	Short   []string // specialists of rows that cannot be read, sorted: what is known of them may be incomplete, or nothing
+	Nobody  int      // rows that cannot be read, not even whose they are
 }
 
 // keptBad bounds how many bad cells are described; Summary.Skipped counts all.
@@ -49,7 +52,10 @@ const keptBad = 10_000
 // mend is in Problems and Bad.
 func (s *Source) Assemble(tables map[string][]Input, opts Options) (*Rows, error) {
 	opts.Length = cmp.Or(opts.Length, calendar.Month)
-	a := &assembly{source: s, opts: opts, rows: &Rows{}, groups: map[pair]*group{}, ahead: map[pair][]chunk{}, people: map[pair]*person{}}
+	a := &assembly{
+		source: s, opts: opts, rows: &Rows{},
+		groups: map[pair]*group{}, ahead: map[pair][]chunk{}, people: map[pair]*person{}, short: map[string]bool{},
+	}
 	a.bindings = s.bind(opts.Fields, &a.rows.Problems)
 	a.hasPeriods()
 	for i, b := range a.bindings {
@@ -100,6 +106,7 @@ type assembly struct {
 	groups   map[pair]*group
 	ahead    map[pair][]chunk // rows after a pair's period, by binding; they make no pair of their own
 	people   map[pair]*person
+	short    map[string]bool // the specialists of bad rows
 }
 
 // hasPeriods reports a source that never says which period is meant.
@@ -161,6 +168,7 @@ func (a *assembly) readFile(index int, b *binding, l *layer) error {
 		}
 		if r.unreadable {
 			a.rows.Summary.Skipped++
+			r.fallsShort()
 		}
 	}
 }
@@ -187,6 +195,7 @@ func (a *assembly) rowsAhead(p pair) []chunk {
 
 // finish turns what was read into requests.
 func (a *assembly) finish() {
+	a.rows.Summary.Short = slices.Sorted(maps.Keys(a.short))
 	for _, who := range a.pairs() {
 		a.rows.Requests = append(a.rows.Requests, a.request(who))
 	}

@@ -136,6 +136,7 @@ func TestBadRows(t *testing.T) {
 		"twice in one month":     {byMonth, "name,month,bonus,level\nA,2021-01,1,1\nA,2021-02,1,1\nA,2021-01,2,1\n", calls, "people.csv:4:name row-twice", 2, 2},
 		"periods":                {byMonth, "name,month,bonus,level\nA,2021-1,1,1\nA,2021-Q1,1,1\nA,,1,1\n", calls + "A,2021-01-01,Y,5\n", "people.csv:2:month row-unreadable\npeople.csv:3:month row-unreadable\npeople.csv:4:month row-unreadable", 3, 1},
 		"lines, not rows, count": {phone, people, "agent,day,answered,talk,note\n\nA,2021-01-01,Y,5,\"a\nb\"\nA,x,Y,5,\n", "calls-1.csv:5:day row-unreadable", 1, 1},
+		"what a bad row lacks":   {phone, "name,bonus,level\nA,,2\nB,,x\n", calls + "A,2021-01-01,,x\nA,2021-01-02,Y,5\n", "people.csv:3:level row-unreadable\npeople.csv:3:bonus row-unreadable\ncalls-1.csv:2:talk row-unreadable\ncalls-1.csv:2:answered row-unreadable", 2, 1},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -147,6 +148,18 @@ func TestBadRows(t *testing.T) {
 				t.Errorf("%d skipped, %d requests; want %d, %d", rows.Summary.Skipped, len(rows.Requests), tt.skipped, tt.requests)
 			}
 		})
+	}
+}
+
+// Who had a row left out is named: what is known of them may be incomplete.
+func TestShort(t *testing.T) {
+	rows := assemble(t, phone, map[string]string{"people.csv": "name,bonus,level\nA,1,2\n00124,3 000,1\nB,1,1\nB,2,1\n",
+		"calls-1.csv": calls + "A,x,Y,5\nA,y,Y,5\nC,2021-01-01,Y\n,2021-01-01,Y,5\n\xff,2021-01-01,Y,5\n\"D\"x,2021-01-01,Y,5\n"})
+	if got, want := strings.Join(rows.Summary.Short, " "), "00124 A B C"; got != want {
+		t.Errorf("short: %s, want %s", got, want)
+	}
+	if rows.Summary.Nobody != 3 || rows.Summary.Skipped != 9 {
+		t.Errorf("%d rows of nobody, %d skipped; want 3 and 9", rows.Summary.Nobody, rows.Summary.Skipped)
 	}
 }
 

@@ -19,6 +19,7 @@ type binding struct {
 	*table
 	kinds     []formula.Kind // of each field
 	attribute []bool         // of each field of people
+	required  []bool         // of each field: the policy refuses facts without it
 	plain     bool           // a list of plain values rather than of records
 }
 
@@ -54,11 +55,13 @@ func (b *binding) bindPeople(f Fields, problems *diag.List) {
 			field.suits(kind, problems)
 		}
 		b.kinds, b.attribute = append(b.kinds, kind), append(b.attribute, attribute)
+		b.required = append(b.required, !attribute && mustBeGiven(declared))
 	}
 }
 
 func (b *binding) bindList(f Fields, problems *diag.List) {
 	b.kinds = make([]formula.Kind, len(b.fields))
+	b.required = make([]bool, len(b.fields), len(b.fields)+1)
 	declared := lookup(f.Inputs, b.name)
 	switch {
 	case declared == nil:
@@ -77,7 +80,7 @@ func (b *binding) bindList(f Fields, problems *diag.List) {
 			problems.Add(unknown(field.name, field.key, "source-field.unknown", names(declared.Fields)))
 			continue
 		}
-		b.kinds[i] = d.Type.Kind
+		b.kinds[i], b.required[i] = d.Type.Kind, mustBeGiven(d)
 		field.suits(d.Type.Kind, problems)
 	}
 	b.bindAt(declared, problems)
@@ -91,7 +94,7 @@ func (b *binding) bindPlain(declared *rules.Field, problems *diag.List) {
 		problems.Add(diag.At(b.span, "source-table.plain", "name", b.name))
 		return
 	}
-	b.kinds[0] = declared.Item.Type.Kind
+	b.kinds[0], b.required[0] = declared.Item.Type.Kind, mustBeGiven(declared.Item)
 	b.fields[0].suits(b.kinds[0], problems)
 }
 
@@ -111,7 +114,7 @@ func (b *binding) bindAt(declared *rules.Field, problems *diag.List) {
 		problems.Add(diag.At(b.time.span, "source-offset.needed"))
 	}
 	b.table = b.withAt()
-	b.kinds = append(b.kinds, formula.Time)
+	b.kinds, b.required = append(b.kinds, formula.Time), append(b.required, false)
 }
 
 // withAt returns the table with a field at, which has no column of its own.
@@ -156,6 +159,9 @@ func (f *field) suits(kind formula.Kind, problems *diag.List) {
 		}
 	}
 }
+
+// mustBeGiven reports whether facts without f, which may be nil, are refused.
+func mustBeGiven(f *rules.Field) bool { return f != nil && f.Required && f.Default == nil }
 
 func lookup(fields []*rules.Field, name string) *rules.Field {
 	for _, f := range fields {

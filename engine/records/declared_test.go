@@ -12,6 +12,11 @@ import (
 
 func one(name string, t *formula.Type) *rules.Field { return &rules.Field{Name: name, Type: t} }
 
+func required(f *rules.Field) *rules.Field {
+	f.Required = true
+	return f
+}
+
 func listOf(name string, fields ...*rules.Field) *rules.Field {
 	record := &formula.Type{Kind: formula.Record}
 	for _, f := range fields {
@@ -27,9 +32,9 @@ func declared() Fields {
 	return Fields{
 		Attributes: []*rules.Field{one("level", formula.IntegerType), one("team", formula.StringType), one("hired", formula.DateType)},
 		Inputs: []*rules.Field{
-			one("base_bonus", formula.NumberType),
+			required(one("base_bonus", formula.NumberType)),
 			listOf("calls",
-				one("answered", formula.BooleanType), one("resolved", formula.BooleanType),
+				required(one("answered", formula.BooleanType)), one("resolved", formula.BooleanType),
 				one("speed", formula.NumberType), one("talk", formula.NumberType),
 				one("rating", formula.IntegerType), one("topic", formula.StringType)),
 			listOf("tickets", one("id", formula.StringType), one("at", formula.TimeType)),

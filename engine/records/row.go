@@ -17,6 +17,7 @@ type row struct {
 	cells      []string
 	at         origin
 	unreadable bool
+	blank      []int // fields without a cell to read although the policy asks for them
 }
 
 func (r *row) cell(i int) string { return trim(r.cells[i]) }
@@ -42,6 +43,29 @@ func shorten(cell string) string {
 	return string([]rune(cell)[:most]) + "…"
 }
 
+// tellBlanks adds to what is wrong with an unreadable row the cells that it
+// lacks, so that whoever mends it does so once. Blank cells alone make no row
+// unreadable: facts refuses what they leave out.
+func (r *row) tellBlanks() {
+	for _, i := range r.blank {
+		f := r.binding.fields[i]
+		r.bad(f.column.name, "", fault{key: "row-unreadable.blank", args: []string{"field", f.name}})
+	}
+}
+
+// fallsShort remembers whose row is left out. In a row of the wrong width only
+// the first cell stands where it should.
+func (r *row) fallsShort() {
+	i := r.layer.specialist
+	if len(r.cells) == len(r.layer.sheet.header) || i == 0 && len(r.cells) > 0 {
+		if who := r.cell(i); who != "" && utf8.ValidString(who) {
+			r.short[who] = true
+			return
+		}
+	}
+	r.rows.Summary.Nobody++
+}
+
 func (r *row) specialist() string {
 	cell := r.cell(r.layer.specialist)
 	switch {
@@ -65,6 +89,7 @@ func (r *row) record(index int) {
 	who := r.specialist()
 	json := r.object(when)
 	if r.unreadable {
+		r.tellBlanks()
 		return
 	}
 	if r.wanted(period) {
@@ -131,6 +156,7 @@ func (r *row) object(when calendar.Time) []byte {
 	if r.binding.plain {
 		cell := r.cell(r.layer.fields[0])
 		if r.binding.fields[0].isMissing(cell) {
+			r.lacks(0)
 			return []byte("null")
 		}
 		return r.value(dst, 0, cell)
@@ -149,6 +175,7 @@ func (r *row) member(dst []byte, i int, when calendar.Time) []byte {
 	if !f.fromRow {
 		cell = r.cell(r.layer.fields[i])
 		if f.isMissing(cell) {
+			r.lacks(i)
 			return dst
 		}
 	}
@@ -160,6 +187,13 @@ func (r *row) member(dst []byte, i int, when calendar.Time) []byte {
 		return appendTime(dst, when)
 	}
 	return r.value(dst, i, cell)
+}
+
+// lacks notes that field i says nothing, where it must say something.
+func (r *row) lacks(i int) {
+	if r.binding.required[i] {
+		r.blank = append(r.blank, i)
+	}
 }
 
 func (r *row) value(dst []byte, i int, cell string) []byte {
@@ -192,9 +226,11 @@ func (r *row) person() {
 			one.inputs = r.member(one.inputs, i, calendar.Time{})
 		}
 	}
-	if !r.unreadable {
-		r.keep(who, one)
+	if r.unreadable {
+		r.tellBlanks()
+		return
 	}
+	r.keep(who, one)
 }
 
 // period reads the period of a row of people, the zero one without a column,

@@ -70,7 +70,8 @@ func openSheet(in Input) (*sheet, error) {
 }
 
 // next returns the next row and the line it starts on. The fault is that of
-// one row; the error is io.EOF, a *trouble, or of the reader.
+// one row, whose cells may then be too few, too many or none; the error is
+// io.EOF, a *trouble, or of the reader.
 func (s *sheet) next() ([]string, int, fault, error) {
 	row, err := s.csv.Read()
 	var parse *csv.ParseError
@@ -95,7 +96,7 @@ func (s *sheet) next() ([]string, int, fault, error) {
 			return nil, 0, fault{}, &trouble{key: "table-quote", args: []string{"line", fmt.Sprint(line)}}
 		}
 	}
-	return nil, line, fault{key: "row-unreadable.width", args: []string{"got", fmt.Sprint(len(row)), "want", fmt.Sprint(len(s.header))}}, nil
+	return row, line, fault{key: "row-unreadable.width", args: []string{"got", fmt.Sprint(len(row)), "want", fmt.Sprint(len(s.header))}}, nil
 }
 
 // trim cuts the spaces around a cell, the wide Chinese one and the no-break

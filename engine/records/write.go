@@ -86,35 +86,87 @@ func problems(list diag.List) []problem {
 	return out
 }
 
+// A Table says how results are laid out for spreadsheets.
+type Table struct {
+	Metrics []Column  // each has a column for its value and one for its score
+	Lang    text.Lang // of sentences
+	People  bool      // for people: titles in place of ids, words in place of codes, numbers as they are shown
+}
+
+// A Column is a metric of some policy.
+type Column struct{ ID, Title string }
+
 type csvWriter struct {
-	csv     *csv.Writer
-	metrics []string
-	lang    text.Lang
-	row     []string
+	Table
+	csv *csv.Writer
+	row []string
 }
 
 var (
-	columnsBefore = []string{"specialist", "period", "status", "score", "earned", "grade", "rate", "vetoed", "payout", "currency"}
-	columnsAfter  = []string{"vetoes", "outcomes", "reasons", "policy", "version", "set"}
+	columnsBefore = []string{"specialist", "period", "status", "score", "earned", "grade", "rate", "vetoed", "payout", "would_pay", "currency"}
+	columnsAfter  = []string{"vetoes", "outcomes", "reasons", "warnings", "policy", "version", "set"}
 )
 
 // NewCSV returns a Writer of a table with a header and one row a line, for
 // spreadsheets: it starts with a byte order mark, without which Excel takes
 // Chinese for another encoding, and text that a spreadsheet would run as a
-// formula is disarmed. Each of the metrics has a column for its value and one
-// for its score. Sentences are in lang; what several things share one cell
-// are separated by "; ".
-func NewCSV(w io.Writer, metrics []string, lang text.Lang) (Writer, error) {
+// formula is disarmed. What several things share one cell are separated by
+// "; ".
+func NewCSV(w io.Writer, t Table) (Writer, error) {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return nil, err
 	}
-	c := &csvWriter{csv: csv.NewWriter(w), metrics: metrics, lang: lang}
-	c.row = append(c.row, columnsBefore...)
-	for _, m := range metrics {
-		c.row = append(c.row, m, m+".score")
-	}
-	c.row = append(c.row, columnsAfter...)
+	c := &csvWriter{Table: t, csv: csv.NewWriter(w)}
+	c.row = t.header()
 	return c, c.end()
+}
+
+// header names the columns, each differently: where two would be called the
+// same, a metric's also bears its id.
+func (t *Table) header() []string {
+	var names, ids []string
+	add := func(name, id string) { names, ids = append(names, name), append(ids, id) }
+	for _, id := range columnsBefore {
+		add(t.word("result-column", id), "")
+	}
+	for _, m := range t.Metrics {
+		if title := m.Title; t.People && title != "" {
+			add(title, m.ID)
+			add(text.Say("result-column.of-score", "title", title).In(t.Lang), m.ID)
+			continue
+		}
+		add(m.ID, m.ID)
+		add(m.ID+".score", m.ID)
+	}
+	for _, id := range columnsAfter {
+		add(t.word("result-column", id), "")
+	}
+	return distinct(names, ids)
+}
+
+// distinct adds its id, if it has one, to every name that occurs more than
+// once.
+func distinct(names, ids []string) []string {
+	times := map[string]int{}
+	for _, n := range names {
+		times[n]++
+	}
+	out := make([]string, len(names))
+	for i, n := range names {
+		if out[i] = n; times[n] > 1 && ids[i] != "" {
+			out[i] = n + " (" + ids[i] + ")"
+		}
+	}
+	return out
+}
+
+// word is a word of the table's own: for people that of the catalogue, else
+// the code.
+func (t *Table) word(key, code string) string {
+	if !t.People {
+		return code
+	}
+	return text.Say(key + "." + strings.ReplaceAll(code, "_", "-")).In(t.Lang)
 }
 
 func (c *csvWriter) Flush() error {
@@ -137,40 +189,50 @@ func (c *csvWriter) add(cells ...string) { c.row = append(c.row, cells...) }
 func (c *csvWriter) Write(l Line) error {
 	e := l.Evaluation
 	if e == nil {
-		c.add(l.Specialist, l.Period, "refused", "", "", "", "", "", "", "")
-		c.add(make([]string, 2*len(c.metrics)+2)...)
-		c.add(c.sentences(l.Problems), "", "", "")
+		c.add(l.Specialist, l.Period, c.word("result-status", "refused"))
+		c.add(make([]string, len(columnsBefore)-3+2*len(c.Metrics)+2)...)
+		c.add(c.sentences(l.Problems), "", "", "", "")
 		return c.end()
 	}
-	grade, amount, currency := "", "", ""
+	grade := ""
 	if e.Grade != nil {
 		grade = *e.Grade
 	}
-	if e.Payout != nil {
-		amount, currency = e.Payout.Amount, e.Payout.Currency
-	}
-	c.add(e.Specialist, e.Period, e.Status, number(e.Score), number(e.Earned), grade, number(e.Rate),
-		strconv.FormatBool(e.Vetoed), amount, currency)
+	c.add(e.Specialist, e.Period, c.word("result-status", e.Status), c.number(e.Score), c.number(e.Earned), grade, c.number(e.Rate),
+		c.word("result-vetoed", strconv.FormatBool(e.Vetoed)))
+	c.addMoney(e)
 	c.addMetrics(e)
-	c.add(vetoes(e.Vetoes), outcomes(e.Outcomes), c.notes(e.Reasons), e.Policy.ID, e.Policy.Version, e.Set)
+	c.add(c.vetoes(e.Vetoes), c.outcomes(e.Outcomes), c.notes(e.Reasons), c.warnings(e.Warnings), e.Policy.ID, e.Policy.Version, e.Set)
 	return c.end()
 }
 
+// addMoney writes what is paid, what would be, and the currency of either.
+func (c *csvWriter) addMoney(e *engine.Evaluation) {
+	paid, would, currency := "", "", ""
+	if e.WouldPay != nil {
+		would, currency = e.WouldPay.Amount, e.WouldPay.Currency
+	}
+	if e.Payout != nil {
+		paid, currency = e.Payout.Amount, e.Payout.Currency
+	}
+	c.add(paid, would, currency)
+}
+
 func (c *csvWriter) addMetrics(e *engine.Evaluation) {
-	for _, id := range c.metrics {
-		i := slices.IndexFunc(e.Metrics, func(m engine.MetricResult) bool { return m.ID == id })
+	for _, column := range c.Metrics {
+		i := slices.IndexFunc(e.Metrics, func(m engine.MetricResult) bool { return m.ID == column.ID })
 		if i < 0 {
 			c.add("", "")
 			continue
 		}
-		c.add(number(e.Metrics[i].Value), number(e.Metrics[i].Score))
+		c.add(c.number(e.Metrics[i].Value), c.number(e.Metrics[i].Score))
 	}
 }
 
 func (c *csvWriter) sentences(list diag.List) string {
 	var all []string
 	for i := range list {
-		s := list[i].Message.In(c.lang)
+		s := list[i].Message.In(c.Lang)
 		if at := list[i].Where(); at != "" {
 			s = at + ": " + s
 		}
@@ -182,38 +244,69 @@ func (c *csvWriter) sentences(list diag.List) string {
 func (c *csvWriter) notes(notes []engine.Note) string {
 	var all []string
 	for _, n := range notes {
-		all = append(all, n.Text.In(c.lang))
+		all = append(all, n.Text.In(c.Lang))
+	}
+	return strings.Join(all, "; ")
+}
+
+// warnings are sentences for people, else the codes and what they are about.
+func (c *csvWriter) warnings(notes []engine.Note) string {
+	if c.People {
+		return c.notes(notes)
+	}
+	var all []string
+	for _, n := range notes {
+		all = append(all, strings.TrimSpace(n.Code+" "+n.ID))
 	}
 	return strings.Join(all, "; ")
 }
 
 // vetoes lists what hit; one set aside by name says so.
-func vetoes(list []engine.VetoResult) string {
+func (c *csvWriter) vetoes(list []engine.VetoResult) string {
 	var all []string
 	for _, v := range list {
-		id := v.ID
-		if v.Overridden != nil {
-			id += " (overridden)"
+		name := c.name(v.ID, v.Title)
+		switch {
+		case v.Overridden != nil && c.People:
+			name = text.Say("result-vetoed.overridden", "veto", name).In(c.Lang)
+		case v.Overridden != nil:
+			name += " (overridden)"
 		}
-		all = append(all, id)
+		all = append(all, name)
 	}
 	return strings.Join(all, "; ")
 }
 
-func outcomes(list []engine.OutcomeResult) string {
+func (c *csvWriter) outcomes(list []engine.OutcomeResult) string {
 	var all []string
 	for _, o := range list {
-		all = append(all, o.ID)
+		all = append(all, c.name(o.ID, o.Title))
 	}
 	return strings.Join(all, "; ")
 }
 
-// number writes a number, nothing when there is none.
-func number(v *float64) string {
-	if v == nil {
-		return ""
+// name is what something is called: for people by its title.
+func (c *csvWriter) name(id, title string) string {
+	if c.People && title != "" {
+		return title
 	}
-	return strconv.FormatFloat(*v, 'f', -1, 64)
+	return id
+}
+
+// number writes a number, nothing when there is none: exactly, or for people
+// with four places at most.
+func (c *csvWriter) number(v *float64) string {
+	switch {
+	case v == nil:
+		return ""
+	case !c.People:
+		return strconv.FormatFloat(*v, 'f', -1, 64)
+	}
+	s := strings.TrimSuffix(strings.TrimRight(strconv.FormatFloat(*v, 'f', 4, 64), "0"), ".")
+	if s == "-0" {
+		return "0"
+	}
+	return s
 }
 
 // disarm puts an apostrophe before what a spreadsheet would run as a formula.

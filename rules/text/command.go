@@ -129,11 +129,17 @@ var commandEntries = Entries{
 	"batch-rows": {
 		Message: Text{ZH: "读取：文件 {files}，行 {rows}，跳过 {skipped} 行，周期以外 {outside} 行", EN: "read: files {files}, rows {rows}, skipped {skipped}, outside the period {outside}"},
 	},
+	"batch-short": {
+		Message: Text{ZH: "有行被跳过的人员：{count} 名（{who}）；他们的结果可能不完整，或根本没有", EN: "people with rows left out: {count} ({who}); their results may be incomplete or absent"},
+	},
+	"batch-nobody": {
+		Message: Text{ZH: "跳过的行中有 {count} 行看不出是谁的，任何人的结果都可能受影响", EN: "of the rows left out, {count} do not say whose they are; anyone's result may be incomplete"},
+	},
 	"batch-idle": {
 		Message: Text{ZH: "没有任何记录的人员：{count} 名（{who}）；指定 --period 可以评估他们", EN: "people without any records: {count} ({who}); --period evaluates them too"},
 	},
 	"batch-summary": {
-		Message: Text{ZH: "评估 {evaluated}：已定 {final}，待定 {held}；拒绝 {refused}", EN: "evaluated {evaluated}: final {final}, held {held}; refused {refused}"},
+		Message: Text{ZH: "请求 {asked}：已定 {final}，待定 {held}，拒绝 {refused}", EN: "requests {asked}: final {final}, held {held}, refused {refused}"},
 	},
 	"batch-held": {
 		Message: Text{ZH: "  待定 {reason} × {count}：{text}（如 {who}）", EN: "  held by {reason} × {count}: {text} (such as {who})"},
