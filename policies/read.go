@@ -34,7 +34,19 @@ func IsPolicy(name string) bool {
 		return false
 	}
 	lower := strings.ToLower(name)
-	return lower != "merit.toml" && !strings.HasSuffix(lower, "_test.toml") && !strings.HasSuffix(lower, ".source.toml")
+	return lower != "merit.toml" && !strings.HasSuffix(lower, "_test.toml") && !isSourceName(name)
+}
+
+// IsSource reports whether a file found in a folder maps rows to facts, by its
+// name.
+func IsSource(name string) bool { return !isHidden(name) && isSourceName(name) }
+
+func isSourceName(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".source.toml") }
+
+// mayBePolicy is IsPolicy for a file that was named: however it is called, it
+// is meant, unless its name says that it is something else.
+func mayBePolicy(name string) bool {
+	return IsPolicy(name) || !strings.EqualFold(filepath.Ext(name), ".toml") || isHidden(name) && !isSourceName(name)
 }
 
 func isHidden(name string) bool {
@@ -54,7 +66,17 @@ func (e *ReadError) Error() string { return e.Problems.Err().Error() }
 // folder by name, each once, and are called what the caller called them. The
 // error is nil or a *ReadError; the sources that could be read come with it.
 func ReadPaths(paths ...string) ([]*diag.Source, error) {
+	return newReading(DefaultLimits).paths(paths)
+}
+
+// ReadSourcePaths is ReadPaths for source files, which map rows to facts.
+func ReadSourcePaths(paths ...string) ([]*diag.Source, error) {
 	r := newReading(DefaultLimits)
+	r.found, r.given = IsSource, isSourceName
+	return r.paths(paths)
+}
+
+func (r *reading) paths(paths []string) ([]*diag.Source, error) {
 	for _, p := range paths {
 		r.path(p)
 	}
@@ -67,6 +89,8 @@ func ReadPaths(paths ...string) ([]*diag.Source, error) {
 // A reading is one pass over the files of a set.
 type reading struct {
 	limits   Limits
+	found    func(name string) bool // whether to read a file found in a folder
+	given    func(name string) bool // whether to read a file that was named
 	sources  []*diag.Source
 	problems diag.List
 
@@ -87,7 +111,7 @@ type stamp struct {
 }
 
 func newReading(limits Limits) *reading {
-	return &reading{limits: limits, known: map[string]bool{}}
+	return &reading{limits: limits, known: map[string]bool{}, found: IsPolicy, given: mayBePolicy}
 }
 
 func (r *reading) path(path string) {
@@ -97,7 +121,7 @@ func (r *reading) path(path string) {
 		r.fail(path, err)
 	case info.IsDir():
 		r.folder(place{path, path}, 0)
-	case IsPolicy(filepath.Base(path)) || !strings.EqualFold(filepath.Ext(path), ".toml") || isHidden(filepath.Base(path)):
+	case r.given(filepath.Base(path)):
 		r.file(place{path, path}, info)
 	}
 }
@@ -123,7 +147,7 @@ func (p place) in(name string) place {
 	return place{filepath.Join(p.shown, name), filepath.Join(p.real, name)}
 }
 
-// folder reads the policies of a folder and of those in it, in the order of
+// folder reads the files of a folder and of those in it, in the order of
 // their names. A folder reached twice through symbolic links is read once.
 func (r *reading) folder(at place, depth int) {
 	real, err := filepath.EvalSymlinks(at.real)
@@ -153,17 +177,17 @@ func (r *reading) folder(at place, depth int) {
 
 func (r *reading) entry(at place, e fs.DirEntry, depth int) {
 	link := e.Type()&fs.ModeSymlink != 0
-	if isHidden(e.Name()) || !e.IsDir() && !link && !IsPolicy(e.Name()) {
+	if isHidden(e.Name()) || !e.IsDir() && !link && !r.found(e.Name()) {
 		return
 	}
 	info, err := os.Stat(at.real)
 	switch {
-	case err != nil && !IsPolicy(e.Name()): // a dangling link that is no policy is nobody's business
+	case err != nil && !r.found(e.Name()): // a dangling link that is none is nobody's business
 	case err != nil:
 		r.vanished(at, err)
 	case info.IsDir():
 		r.folder(at, depth+1)
-	case !IsPolicy(e.Name()):
+	case !r.found(e.Name()):
 	case !info.Mode().IsRegular():
 		r.refuse(at.shown, "unreadable-file.kind")
 	default:

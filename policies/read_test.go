@@ -10,6 +10,42 @@ import (
 	"merit/rules/diag"
 )
 
+// Source files are read where policies are not, and the other way about.
+func TestReadSourcePaths(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.toml", "b.source.toml", "_c.source.toml", "d_test.toml", "sub/e.SOURCE.toml"} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte("# "+name), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct {
+		read func(...string) ([]*diag.Source, error)
+		at   []string
+		want string
+	}{
+		{ReadPaths, []string{""}, "a.toml"},
+		{ReadSourcePaths, []string{""}, "b.source.toml sub/e.SOURCE.toml"},
+		{ReadPaths, []string{"a.toml", "b.source.toml", "_c.source.toml"}, "a.toml"},
+		{ReadSourcePaths, []string{"a.toml", "b.source.toml", "_c.source.toml"}, "b.source.toml _c.source.toml"},
+	} {
+		var paths, got []string
+		for _, p := range tt.at {
+			paths = append(paths, filepath.Join(dir, p))
+		}
+		sources, err := tt.read(paths...)
+		for _, s := range sources {
+			got = append(got, strings.TrimPrefix(string(s.Bytes), "# "))
+		}
+		if err != nil || strings.Join(got, " ") != tt.want {
+			t.Errorf("%v: %v, %v; want %s", tt.at, got, err, tt.want)
+		}
+	}
+}
+
 func TestIsPolicy(t *testing.T) {
 	for name, want := range map[string]bool{
 		"crs.toml":          true,

@@ -41,7 +41,7 @@ names approvers can be active only once all of them have approved it.`,
 		if err := checkSignature(c, s); err != nil {
 			return err
 		}
-		return a.approve(args[0], s)
+		return a.approve(c, args[0], s)
 	}
 	return c
 }
@@ -58,11 +58,11 @@ func checkSignature(c *cobra.Command, s rules.Signature) error {
 	return nil
 }
 
-func (a *app) approve(path string, s rules.Signature) error {
+func (a *app) approve(c *cobra.Command, path string, s rules.Signature) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return fail("command-approve-folder", "path", path)
 	}
-	sources, err := a.read([]string{path})
+	sources, err := a.read(c, []string{path})
 	if err != nil {
 		return err
 	}

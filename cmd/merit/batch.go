@@ -91,7 +91,7 @@ type job struct {
 }
 
 func (a *app) batch(c *cobra.Command, b *batch) error {
-	snapshot, named, err := a.load(b.policies)
+	snapshot, named, err := a.load(c, b.policies)
 	if err != nil {
 		return err
 	}

@@ -1,13 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"merit/engine"
-	"merit/engine/suite"
+	"merit/engine/records"
 	"merit/policies"
 	"merit/rules/diag"
 	"merit/rules/text"
@@ -19,7 +21,7 @@ func (a *app) checkCommand() *cobra.Command {
 		Short:   "检查协议：列出服务会拒绝的一切 · everything the server would refuse",
 		Example: "  merit check policies/\n  merit check my.toml --lang en",
 		Args:    somePaths,
-		RunE:    func(_ *cobra.Command, paths []string) error { return a.check(paths) },
+		RunE:    func(c *cobra.Command, paths []string) error { return a.check(c, paths) },
 	}
 }
 
@@ -30,40 +32,98 @@ func somePaths(c *cobra.Command, paths []string) error {
 	return nil
 }
 
-func (a *app) check(paths []string) error {
-	sources, err := a.read(paths)
+func (a *app) check(c *cobra.Command, paths []string) error {
+	l, err := a.look(c, paths)
 	if err != nil {
 		return err
 	}
-	snapshot, report, problems := policies.Check(sources, policies.Beside(sources)...)
-	a.print(a.out, problems)
-	if len(problems) > 0 {
+	a.print(a.out, l.problems)
+	if len(l.problems) > 0 {
 		fmt.Fprintln(a.out)
 	}
-	fmt.Fprintln(a.out, a.both(checked(len(sources), snapshot, report, problems)))
-	if problems.HasErrors() {
+	fmt.Fprintln(a.out, a.both(l.summary()))
+	if l.problems.HasErrors() {
 		return errProblems
 	}
 	return nil
 }
 
-// checked is the last line: what was looked at, and how it stands.
-func checked(files int, snapshot *engine.Snapshot, report *suite.Report, problems diag.List) text.Text {
-	args := []string{"files", count(files), "errors", count(problems.Count(diag.Error)), "warnings", count(problems.Count(diag.Warning))}
-	if snapshot == nil {
-		return text.Say("check-summary.broken", args...)
+// A look is what a check looked at and found.
+type look struct {
+	files, policies, examples, sources int
+
+	problems diag.List
+}
+
+// look checks the policies and the source files at paths. Source files are no
+// part of a set; where there is nothing else, that is no mistake.
+func (a *app) look(c *cobra.Command, paths []string) (*look, error) {
+	files, err := a.read(c, paths)
+	if err != nil {
+		return nil, err
 	}
-	args = append(args, "policies", count(len(snapshot.Policies())), "examples", count(len(report.Cases)))
-	if len(problems) > 0 {
-		return text.Say("check-summary.findings", args...)
+	sources, err := a.readable(policies.ReadSourcePaths(paths...))
+	if err != nil {
+		return nil, err
 	}
-	return text.Say("check-summary", args...)
+	l := &look{files: len(files) + len(sources), sources: len(sources)}
+	for _, src := range sources {
+		_, problems := records.ReadSource(src)
+		l.problems.Add(problems...)
+	}
+	if len(files) > 0 || len(sources) == 0 {
+		snapshot, report, problems := policies.Check(files, policies.Beside(files)...)
+		l.problems.Add(problems...)
+		if snapshot != nil {
+			l.policies, l.examples = len(snapshot.Policies()), len(report.Cases)
+		}
+	}
+	l.problems = l.problems.Sorted()
+	return l, nil
+}
+
+// summary is the last line: what was looked at, and how it stands.
+func (l *look) summary() text.Text {
+	state := ""
+	switch {
+	case l.problems.HasErrors():
+		state = "broken"
+	case len(l.problems) > 0:
+		state = "findings"
+	}
+	if l.sources > 0 {
+		state = strings.TrimPrefix(state+"-sources", "-")
+	}
+	return text.Say(strings.TrimSuffix("check-summary."+state, "."),
+		"files", count(l.files), "policies", count(l.policies), "examples", count(l.examples), "sources", count(l.sources),
+		"errors", count(l.problems.Count(diag.Error)), "warnings", count(l.problems.Count(diag.Warning)))
 }
 
 // read reads policies from paths. What cannot be read is told at once, all of
-// it.
-func (a *app) read(paths []string) ([]*diag.Source, error) {
-	sources, err := policies.ReadPaths(paths...)
+// it. A request, which is JSON, is no policy: whoever names one mistook the
+// command.
+func (a *app) read(c *cobra.Command, paths []string) ([]*diag.Source, error) {
+	sources, err := a.readable(policies.ReadPaths(paths...))
+	for _, src := range sources {
+		if isRequest(src) {
+			return nil, usage(c, "command-request", "path", src.Name)
+		}
+	}
+	return sources, err
+}
+
+// isRequest reports whether a file is JSON, by its name or since no policy
+// starts with a brace.
+func isRequest(src *diag.Source) bool {
+	switch strings.ToLower(filepath.Ext(src.Name)) {
+	case ".json", ".ndjson", ".jsonl":
+		return true
+	}
+	return bytes.HasPrefix(bytes.TrimLeft(src.Bytes, " \t\r\n\ufeff"), []byte("{"))
+}
+
+// readable prints what could not be read.
+func (a *app) readable(sources []*diag.Source, err error) ([]*diag.Source, error) {
 	var unread *policies.ReadError
 	if errors.As(err, &unread) {
 		a.print(a.err, unread.Problems)

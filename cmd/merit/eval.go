@@ -90,7 +90,7 @@ func (a *app) ask(c *cobra.Command, q *asking) (*engine.Snapshot, *engine.Evalua
 	if err != nil {
 		return nil, nil, err
 	}
-	snapshot, named, err := a.load(q.policies)
+	snapshot, named, err := a.load(c, q.policies)
 	if err != nil {
 		return nil, nil, err
 	}

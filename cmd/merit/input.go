@@ -74,12 +74,12 @@ func (n naming) by(c *cobra.Command, flag string, snapshot *engine.Snapshot) (na
 // load reads and checks the policies at path, or those that ship with Merit.
 // Wrong policies are printed. A path that is one file with one policy names
 // that policy.
-func (a *app) load(path string) (snapshot *engine.Snapshot, named naming, err error) {
+func (a *app) load(c *cobra.Command, path string) (snapshot *engine.Snapshot, named naming, err error) {
 	var sources, beside []*diag.Source
 	if path == "" {
 		sources, err = policies.ReadFS(policies.Shipped)
 	} else {
-		sources, err = a.read([]string{path})
+		sources, err = a.read(c, []string{path})
 		beside = policies.Beside(sources)
 	}
 	if err != nil {

@@ -18,14 +18,14 @@ func (a *app) testCommand() *cobra.Command {
 		Short:   "运行协议里的示例 · run the examples in policies",
 		Example: "  merit test policies/\n  merit test my.toml -v",
 		Args:    somePaths,
-		RunE:    func(_ *cobra.Command, paths []string) error { return a.test(paths, verbose) },
+		RunE:    func(c *cobra.Command, paths []string) error { return a.test(c, paths, verbose) },
 	}
 	c.Flags().BoolVarP(&verbose, "verbose", "v", false, "也列出通过的示例 · also list the examples that pass")
 	return c
 }
 
-func (a *app) test(paths []string, verbose bool) error {
-	sources, err := a.read(paths)
+func (a *app) test(c *cobra.Command, paths []string, verbose bool) error {
+	sources, err := a.read(c, paths)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,9 @@ var commandEntries = Entries{
 	"command-path": {
 		Message: Text{ZH: "请写出协议文件或文件夹，例如 policies/", EN: "name a policy file or folder, such as policies/"},
 	},
+	"command-request": {
+		Message: Text{ZH: "“{path}”是评估请求（JSON），不是协议；评估请用 merit eval -i {path}", EN: `"{path}" is a request (JSON), not a policy; evaluate it with merit eval -i {path}`},
+	},
 	"command-input": {
 		Message: Text{ZH: "请用 -i 指定请求文件；从标准输入读取时写 -i -", EN: "name the request with -i FILE, or -i - for standard input"},
 	},
@@ -102,6 +105,15 @@ var commandEntries = Entries{
 	},
 	"check-summary.broken": {
 		Message: Text{ZH: "文件 {files}：错误 {errors}，警告 {warnings}", EN: "files {files}: errors {errors}, warnings {warnings}"},
+	},
+	"check-summary.sources": {
+		Message: Text{ZH: "文件 {files}，协议 {policies}，示例 {examples}，数据源 {sources}：没有问题", EN: "files {files}, policies {policies}, examples {examples}, source files {sources}: no problems"},
+	},
+	"check-summary.findings-sources": {
+		Message: Text{ZH: "文件 {files}，协议 {policies}，示例 {examples}，数据源 {sources}：可以使用，警告 {warnings}", EN: "files {files}, policies {policies}, examples {examples}, source files {sources}: fit for use, warnings {warnings}"},
+	},
+	"check-summary.broken-sources": {
+		Message: Text{ZH: "文件 {files}，其中数据源 {sources}：错误 {errors}，警告 {warnings}", EN: "files {files}, source files {sources} of them: errors {errors}, warnings {warnings}"},
 	},
 	"test-mismatch": {
 		Message: Text{ZH: "{key} 应为 {want}，实际是 {got}", EN: "{key} should be {want} but is {got}"},
