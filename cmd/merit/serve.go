@@ -43,8 +43,14 @@ func (a *app) serve(c *cobra.Command, dir, addr string) error {
 	if _, _, err := net.SplitHostPort(addr); err != nil {
 		return usage(c, "command-addr", "got", addr)
 	}
-	logger := slog.New(slog.NewTextHandler(a.err, nil))
+	hangup := make(chan os.Signal, 1) // before anyone can know that there is something to reload
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
+	log := newLog(a.err)
+	logger := slog.New(log)
+	log.silent.Store(isTerminal(a.err)) // there the first set is told by announce
 	live, err := openLive(dir, logger)
+	log.silent.Store(false)
 	if err != nil {
 		return unread(dir, err)
 	}
@@ -59,7 +65,7 @@ func (a *app) serve(c *cobra.Command, dir, addr string) error {
 	watched := make(chan struct{})
 	go func() { defer close(watched); live.Watch(ctx) }()
 	reloaded := make(chan struct{})
-	go func() { defer close(reloaded); reloadOnHangup(ctx, live) }()
+	go func() { defer close(reloaded); reloadOnHangup(ctx, hangup, live, logger) }()
 	err = server.New(live, server.Options{Logger: logger, Version: versionOf(buildInfo())}).Serve(ctx, ln)
 	stop()
 	<-watched
@@ -79,8 +85,8 @@ func openLive(dir string, logger *slog.Logger) (*policies.Live, error) {
 }
 
 // announce says where the service listens and what it serves. A wrong first
-// set is shown in full: the service is alive, but not ready until it is
-// mended.
+// set is drawn in full on a terminal, elsewhere the log has it: the service is
+// alive, but not ready until it is mended.
 func (a *app) announce(live *policies.Live, dir string, addr net.Addr) {
 	from := dir
 	if from == "" {
@@ -89,7 +95,9 @@ func (a *app) announce(live *policies.Live, dir string, addr net.Addr) {
 	if status := live.Status(); status.Digest != "" {
 		a.say("serve-set", "from", from, "policies", count(status.Policies), "set", status.Digest)
 	} else {
-		a.print(a.err, status.Problems)
+		if isTerminal(a.err) {
+			a.print(a.err, status.Problems)
+		}
 		a.say("serve-broken", "from", from)
 	}
 	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
@@ -102,16 +110,14 @@ func (a *app) announce(live *policies.Live, dir string, addr net.Addr) {
 }
 
 // reloadOnHangup reads the folder whenever SIGHUP arrives, until ctx is done.
-func reloadOnHangup(ctx context.Context, live *policies.Live) {
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP)
-	defer signal.Stop(hangup)
+func reloadOnHangup(ctx context.Context, hangup <-chan os.Signal, live *policies.Live, logger *slog.Logger) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-hangup:
-			live.Reload(ctx)
+			r := live.Reload(ctx)
+			logger.Info("reloaded on SIGHUP", "outcome", string(r.Outcome), "set", r.Digest, "problems", len(r.Problems))
 		}
 	}
 }
