@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -169,6 +170,19 @@ func TestUnknownAttributeBeforeSelection(t *testing.T) {
 	_, err := ask(t, snap, `"start":1,"lost":0`, `,"attributes":{"rol":"crs"}`)
 	if err == nil || !strings.Contains(err.Error(), "unknown-field") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Whoever overrides a veto is not offered an empty list of others.
+func TestNothingToOverride(t *testing.T) {
+	_, err := ask(t, compile(t, twoPayouts), `"a":1,"b":2`, `,"overrides":[{"veto":"v","by":"E9","reason":"x"}]`)
+	var refusal *engine.Refusal
+	if !errors.As(err, &refusal) || len(refusal.Problems) != 1 {
+		t.Fatalf("got %v", err)
+	}
+	d := refusal.Problems[0]
+	if d.Code != "override-refused" || !strings.Contains(d.Help.ZH, "本协议没有可豁免的否决项") || !strings.Contains(d.Help.EN, "no veto of this policy") {
+		t.Errorf("%s: help %q, %q", d.Code, d.Help.ZH, d.Help.EN)
 	}
 }
 

@@ -196,7 +196,7 @@ func (g *program) overrideProblems(req *facts.Request) diag.List {
 				soft = append(soft, v.ID.Text)
 			}
 		}
-		key := "override-refused"
+		key := "override-refused.hard"
 		switch {
 		case veto == nil:
 			key = "override-refused.unknown"
@@ -204,6 +204,9 @@ func (g *program) overrideProblems(req *facts.Request) diag.List {
 			continue
 		case veto.Enforcement == rules.Advisory:
 			key = "override-refused.advisory"
+		}
+		if len(soft) == 0 {
+			key += "-only"
 		}
 		d := diag.At(o.Span, key, "veto", o.Veto, "soft", strings.Join(soft, ", "))
 		list.Add(pointing(o.Pointer, d))

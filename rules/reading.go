@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"strconv"
@@ -98,7 +99,7 @@ func (l *loader) oneOf(v *document.Value, words []string) string {
 		return textOf(v).Text
 	}
 	all := `"` + strings.Join(words, `" "`) + `"`
-	if near := diag.Nearest(v.Text, words); near != "" {
+	if near := cmp.Or(meant(v.Name, v.Text, words), diag.Nearest(v.Text, words)); near != "" {
 		l.report(v.Span, "unknown-choice.typo", "key", v.Name, "word", v.Text, "near", near, "words", all)
 	} else {
 		l.report(v.Span, "unknown-choice", "key", v.Name, "word", v.Text, "words", all)

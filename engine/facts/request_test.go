@@ -6,6 +6,7 @@ import (
 
 	"merit/engine/facts"
 	"merit/rules/calendar"
+	"merit/rules/diag"
 )
 
 func TestReadTheWholeEnvelope(t *testing.T) {
@@ -117,5 +118,14 @@ func TestPlace(t *testing.T) {
 		if span.Text() != tt.text || pointer != tt.pointer {
 			t.Errorf("%s: %q at %q, want %q at %q", name, span.Text(), pointer, tt.text, tt.pointer)
 		}
+	}
+}
+
+// What is called period in a request is no period when it is not written like
+// one; the message is about how it is written.
+func TestPeriodWritten(t *testing.T) {
+	_, problems := facts.Read(diag.NewSource("r.json", []byte(`{"specialist":"E1","period":"2026-3","inputs":{}}`)), facts.DefaultLimits)
+	if len(problems) != 1 || problems[0].Message.ZH != "period 的写法不对" || problems[0].Message.EN != "period is not written like a period" {
+		t.Errorf("got %v", problems.Err())
 	}
 }

@@ -128,3 +128,27 @@ func (s *Scope) plain() []string {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// readable lists what may be read here for people, each thing once, sorted by
+// name: with its title before the name where formulas may use that.
+func (s *Scope) readable() []string {
+	titles := map[string]string{}
+	for title, name := range s.Aliases {
+		if before := titles[name]; before == "" || title < before {
+			titles[name] = title
+		}
+	}
+	var out []string
+	for name, symbol := range s.Symbols {
+		if !strings.Contains(name, ".") && symbol.Hidden.IsZero() {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	for i, name := range out {
+		if title := titles[name]; title != "" {
+			out[i] = title + " (" + name + ")"
+		}
+	}
+	return out
+}

@@ -1,7 +1,9 @@
 package formula
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -24,6 +26,8 @@ func (l *lowering) unknownName(name string, at Range, other *Type) {
 		l.report(at, "unknown-name.metric", "name", name)
 	case l.scope.space(name):
 		l.unknownMember(name, at)
+	case inARow.MatchString(name):
+		l.report(at, "unknown-name.consecutive", "name", name, "times", periods(inARow.FindStringSubmatch(name)[1]))
 	case spelledOut(name) != "":
 		l.report(at, "unknown-name.joined", "name", name, "write", spelledOut(name))
 	case near != "" && foreignLetters(name) && !foreignLetters(near):
@@ -47,7 +51,7 @@ func (l *lowering) isField(name string) bool {
 
 // known lists what can be read here, for a name unlike all of it.
 func (l *lowering) known() text.Text {
-	names := l.scope.plain()
+	names := l.scope.readable()
 	if len(names) == 0 {
 		return text.Say("unknown-name.nothing")
 	}
@@ -139,6 +143,21 @@ func spelledOut(name string) string {
 		}
 	}
 	return ""
+}
+
+// inARow is how Chinese says that something must hold for several periods, as
+// in 连续3个月满意率.
+var inARow = regexp.MustCompile(`^连续([0-9]{1,2}|[二两三四五六七八九十])个?(?:月|季|半年|年|期|周期|考核周期)`)
+
+// periods writes the number that inARow found in digits.
+func periods(n string) string {
+	if i := slices.Index([]string{"二", "三", "四", "五", "六", "七", "八", "九", "十"}, n); i >= 0 {
+		return strconv.Itoa(i + 2)
+	}
+	if n == "两" {
+		return "2"
+	}
+	return n
 }
 
 // foreignLetters reports whether name holds Greek or Cyrillic letters, which

@@ -268,7 +268,7 @@ var factsEntries = Entries{
 		Help:    Text{ZH: "写成不带引号的 true 或 false", EN: "write true or false without quotes"},
 	},
 	"invalid-period": {
-		Message: Text{ZH: "“{name}”不是考核周期", EN: `"{name}" is no period`},
+		Message: Text{ZH: "{name} 的写法不对", EN: `{name} is not written like a period`},
 		Help:    Text{ZH: `月写 "2026-03"，季度 "2026-Q1"，半年 "2026-H1"，全年 "2026"`, EN: `write a month as "2026-03", a quarter "2026-Q1", a half "2026-H1", a year "2026"`},
 	},
 	"invalid-date": {

@@ -19,6 +19,7 @@ var formulaTypeEntries = Entries{
 	"unknown-name.near":          {Text{"没有“{name}”这个名字", "there is no name \"{name}\""}, Text{"是不是 {near}？", "did you mean {near}?"}},
 	"unknown-name.case":          {Text{"“{name}”的大小写不对", "\"{name}\" differs in capital letters"}, Text{"写 {near}", "write {near}"}},
 	"unknown-name.look-alike":    {Text{"“{name}”里混有形似的外文字母", "\"{name}\" holds letters of another alphabet that look alike"}, Text{"重新输入：{near}", "type it again: {near}"}},
+	"unknown-name.consecutive":   {Text{"公式里不能写“{name}”", "\"{name}\" cannot be written in a formula"}, Text{"公式只写每期的条件；连续几期写在 [[outcomes]] 里，另起一行：consecutive = {times}", "let the formula say what must hold each period, and put consecutive = {times} on a line of its own in [[outcomes]]"}},
 	"unknown-name.joined":        {Text{"“{name}”会被当成一个名字", "\"{name}\" is read as one name"}, Text{"写 {write}，两边有空格", "write {write}, with spaces"}},
 	"unknown-name.quotes":        {Text{"没有“{name}”这个名字", "there is no name \"{name}\""}, Text{"如果是文字，放在英文引号里：\"{name}\"", "if it is a word, put it in quotes: \"{name}\""}},
 	"unknown-name.field":         {Text{"{name} 是记录的字段，前面少了一个点", "{name} is a field of the records; its dot is missing"}, Text{"写 .{name}", "write .{name}"}},
