@@ -63,7 +63,7 @@ func TestAttacks(t *testing.T) {
 		start := time.Now()
 		_, _ = ParsePredicate(inFile("attack.toml", a.formula))
 		// Refusals take microseconds; the bound only has to tell them from a hang.
-		if d := time.Since(start); d > 250*time.Millisecond {
+		if d := time.Since(start); d > 5*time.Second {
 			t.Errorf("%s %q took %v", a.row, shown, d)
 		}
 		f, problems := load(inFile("attack.toml", a.formula), "any")
