@@ -3,7 +3,9 @@
 # update  rewrite golden files; read the difference before committing it
 # bench   one evaluation beside hand-written Go and beside the expr VM
 
-.PHONY: check test update bench
+# worlds  random policies and facts, engine against exact reference (minutes)
+
+.PHONY: check test update bench worlds
 
 check:
 	gofmt -l . | tee /dev/stderr | (! read -r _)
@@ -20,3 +22,6 @@ update:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./engine ./engine/facts ./rules/formula
+
+worlds:
+	go test ./engine/reference -worlds 200000 -timeout 60m -v

@@ -93,6 +93,7 @@ func (l *loader) announce(root *document.Value) {
 		l.symbol("metrics."+id+".measured", formula.BooleanType, seesMeasured)
 		l.symbol("metrics."+id+".score", formula.NumberType, seesScores)
 	}
+	l.titledMetrics(root)
 	l.announceEarlier(metrics, grades)
 	l.symbol("grade", gradeType(grades), seesResult)
 	l.symbol("score", formula.NumberType, seesResult)
@@ -105,20 +106,26 @@ func (l *loader) announce(root *document.Value) {
 // words collects the words under key in every table of [[name]].
 func words(root *document.Value, name, key string) []string {
 	var found []string
-	section := root.Member(name)
-	if section == nil {
-		return nil
-	}
-	rows := section.Items
-	if section.Kind == document.Table {
-		rows = []*document.Value{section}
-	}
-	for _, row := range rows {
+	for _, row := range rowsOf(root, name) {
 		if v := row.Member(key); v != nil && v.Kind == document.String {
 			found = append(found, v.Text)
 		}
 	}
 	return found
+}
+
+// titledMetrics lets metrics.满意率.value stand for metrics.csat.value.
+func (l *loader) titledMetrics(root *document.Value) {
+	for _, row := range rowsOf(root, "metrics") {
+		id, title := row.Member("id"), row.Member("title")
+		if id == nil || title == nil || !isName(title.Text) || title.Text == id.Text {
+			continue
+		}
+		for _, part := range []string{".value", ".measured", ".score"} {
+			name := "metrics." + title.Text + part
+			l.titles[name] = append(l.titles[name], "metrics."+id.Text+part)
+		}
+	}
 }
 
 // scope returns what a formula at p can see. What exists but may not be read
