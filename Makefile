@@ -5,6 +5,8 @@
 
 # worlds  random policies and facts, engine against exact reference (minutes)
 
+SEED ?= 1
+
 .PHONY: check test update bench worlds
 
 check:
@@ -24,4 +26,4 @@ bench:
 	go test -run '^$$' -bench . -benchmem ./engine ./engine/facts ./rules/formula
 
 worlds:
-	go test ./engine/reference -worlds 200000 -timeout 60m -v
+	go test ./engine/reference -run Worlds -v -timeout 60m -args -worlds 200000 -seed $(SEED)
