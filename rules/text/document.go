@@ -113,7 +113,7 @@ var documentEntries = Entries{
 	},
 	"toml-syntax.percent": {
 		Message: Text{"百分数 {found} 没有加引号", "the percentage {found} is not in quotes"},
-		Help:    Text{"写成：{better}；这一项本来就以百分之几计时，只写数字", "write: {better}; where the entry counts in percent anyway, write the number alone"},
+		Help:    Text{"奖金系数写成：{better}；目标、权重、参数本来就以百分之几计，只写数字，不写 %", "write a rate as {better}; targets, weights and params count in percent already: write the number alone"},
 	},
 	"toml-syntax.leading-zero": {
 		Message: Text{"数字 {found} 不能以 0 开头", "the number {found} cannot start with 0"},
