@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"merit/engine/facts"
 	"merit/rules"
 	"merit/rules/diag"
 	"merit/rules/formula"
@@ -66,7 +67,21 @@ func (r *run) show(name string) string {
 	case formula.Time:
 		return strings.TrimSuffix(r.timeAt(at).String(), "T00:00:00Z")
 	}
-	return "[" + strconv.Itoa(r.listAt(at).Len()) + "]"
+	return listText(r.listAt(at))
+}
+
+// listText writes a short list of numbers whole, since each may be what a
+// dispute is about, and of any other how many there are.
+func listText(l facts.List) string {
+	const most = 12
+	if l.Len() > most || len(l.Table.Columns) != 1 || l.Table.Columns[0].Numbers == nil {
+		return "[" + strconv.Itoa(l.Len()) + " 项 items]"
+	}
+	parts := make([]string, l.Len())
+	for i := range parts {
+		parts[i] = shown(l.Table.Columns[0].Numbers[l.Row(i)])
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
 }
 
 // titleOf returns the title of what a note is about. Ids are unique within a
