@@ -135,6 +135,8 @@ func TestExpressions(t *testing.T) {
 		{"B6", `(word in ["a", "b"]) ? 1 : 0`, "1"},
 		{"B6", `(word not in ["a", "c"]) ? 1 : 0`, "1"},
 		{"B6", `(x in [1, 10]) ? 1 : 0`, "1"},
+		{"D1", `0.1 * x - 1`, "0"},                                                       // fused, it would be 5.6e-17
+		{"D1", `sum(map(nums, # == 3 ? 9007199254740992 : 1))`, "9.007199254740992e+15"}, // in list order each 1 is lost
 		{"D2", `0.1 + 0.2 == 0.3 ? 1 : 0`, "1"},
 		{"D2", `0.1 + 0.2 > 0.3 ? 1 : 0`, "0"},
 		{"D2", `0.1 + 0.2 <= 0.3 ? 1 : 0`, "1"},
@@ -182,6 +184,7 @@ func TestExpressions(t *testing.T) {
 		{"I4", `len(per_week(map(calls, .at)))`, "4"}, // Thursdays of March 2026: 5, 12, 19, 26
 		{"I4", `sum(per_week(map(calls, .at)))`, "3"}, // 1 March belongs to February's week, 30 March to April's
 		{"I4", `min(per_week(map(calls, .at)))`, "0"},
+		{"I4", `sum(per_week(map(filter(calls, .who == "k2"), .at)))`, "0"},
 		{"I5", `1 < n < 10 ? 1 : 0`, "1"},
 		{"I5", `1 < n < 7 ? 1 : 0`, "0"},
 		{"A2", `period.days`, "31"},

@@ -77,6 +77,8 @@ func ratings(roles string, scores ...float64) string {
 
 // I6: whoever sees the whole answer, explained, cannot tell two sets of
 // ratings apart that give one value.
+//
+// Rules: I6
 func TestRatingsCannotBeToldApart(t *testing.T) {
 	snap := rated(t)
 	nine := "boss peer peer peer cross cross cross"
@@ -102,6 +104,8 @@ func TestRatingsCannotBeToldApart(t *testing.T) {
 
 // I6: no rating, mean of a role or number of raters stands in an answer, in
 // any number of ratings.
+//
+// Rules: I6
 func TestRatingsAreNowhereInTheAnswer(t *testing.T) {
 	snap := rated(t)
 	random := rand.New(rand.NewPCG(6, 6))
@@ -157,6 +161,8 @@ func TestPilotsKeepRatings(t *testing.T) {
 }
 
 // What a rater metric shows of itself: its line of the file and no values.
+//
+// Rules: I6
 func TestRatersExplained(t *testing.T) {
 	e := answer(t, rated(t), ratings("boss peer peer peer", 4, 2, 3, 4), `,"explain":true`)
 	for _, s := range e.Explain {

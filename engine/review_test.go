@@ -84,6 +84,8 @@ func TestTitlesOfTheSameID(t *testing.T) {
 
 // What loads must run: a choice of nothing but nil, compared with something
 // of each kind, is undecided.
+//
+// Rules: B2
 func TestNilOnTheLeft(t *testing.T) {
 	for _, other := range []string{"1", "n", "x", "word", `"a"`, "flag", "day", "(x > 1)", "count(flags)"} {
 		for _, nothing := range []string{"(flag ? nil : nil)", "(nil ?? nil)"} {
@@ -107,6 +109,8 @@ func TestNilOnTheLeft(t *testing.T) {
 }
 
 // Days far from each other compare as days, or are refused.
+//
+// Rules: I3
 func TestFarDays(t *testing.T) {
 	for _, tt := range []struct{ formula, want string }{
 		{`date("9999-12-31") > day ? 1 : 0`, "1"},
@@ -133,6 +137,8 @@ func TestFarDays(t *testing.T) {
 
 // A final evaluation has a score and can be written as JSON, whatever the
 // numbers.
+//
+// Rules: B1
 func TestHugeValues(t *testing.T) {
 	huge := strings.TrimSuffix(strings.Repeat("x * ", 20), " * ")
 	for _, how := range []string{
@@ -152,6 +158,8 @@ func TestHugeValues(t *testing.T) {
 }
 
 // What an aggregate passes over is said wherever it stands (B4).
+//
+// Rules: B4
 func TestSkippedIsSaid(t *testing.T) {
 	for _, value := range []string{`value = 'mean(map(recs, .s))'`, `share = { of = "recs", where = '.s >= 4' }`} {
 		snap := compile(t, strings.Replace(lab, "value = 'FORMULA'", value, 1))

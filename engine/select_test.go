@@ -148,6 +148,7 @@ func TestSelection(t *testing.T) {
 	}
 }
 
+// Rules: H3, H4
 func TestPilots(t *testing.T) {
 	snap := compileSet(t, policySet...)
 	ask := func(request string) *engine.Evaluation {
@@ -177,6 +178,8 @@ func TestPilots(t *testing.T) {
 
 // TestShadowsChangeNothing takes a pilot away: the paid result stays, byte
 // for byte but for the set's digest and the pilots themselves.
+//
+// Rules: H4
 func TestShadowsChangeNothing(t *testing.T) {
 	with, without := compileSet(t, policySet...), compileSet(t, policySet[:6]...)
 	for _, a := range []string{"0", "59.99", "60", "90", "200"} {

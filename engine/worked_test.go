@@ -98,6 +98,7 @@ better = "lower"
 target = 5
 ` + bands
 
+// Rules: E2
 func TestProportionalShortfall(t *testing.T) {
 	snap := compile(t, churn)
 	for _, tt := range []struct {
@@ -132,6 +133,7 @@ func threeWeights(a, b, c int) string {
 	return p + bands + "[[payouts]]\nid = \"bonus\"\ntitle = \"奖金\"\namount = \"base * rate\"\n"
 }
 
+// Rules: D4
 func TestScoreOnTheEdgeOfABand(t *testing.T) {
 	snap := compile(t, threeWeights(5, 10, 85))
 	e := answer(t, snap, `"a":52,"b":60,"c":84`)
@@ -142,6 +144,8 @@ func TestScoreOnTheEdgeOfABand(t *testing.T) {
 
 // TestExactTies evaluates sums that are exactly x.xx5 by construction: each
 // must round up, whatever float64 makes of it (D3, D4).
+//
+// Rules: D3, D4
 func TestExactTies(t *testing.T) {
 	const seed = 2026
 	rng := rand.New(rand.NewPCG(seed, 1))
@@ -183,6 +187,7 @@ func TestExactTies(t *testing.T) {
 // units writes a number given in units of 1e-5.
 func units(n int64) string { return fmt.Sprintf("%d.%05d", n/100000, n%100000) }
 
+// Rules: D5
 func TestMoneyRoundsOnce(t *testing.T) {
 	snap := compile(t, threeWeights(5, 10, 85))
 	e := answer(t, snap, `"a":70,"b":70,"c":70`)
@@ -191,6 +196,7 @@ func TestMoneyRoundsOnce(t *testing.T) {
 	}
 }
 
+// Rules: C1, C2
 func TestNotMeasuredIsSpread(t *testing.T) {
 	snap := compile(t, threeWeights(40, 35, 25))
 	e := answer(t, snap, `"b":90,"c":60`)
@@ -202,6 +208,7 @@ func TestNotMeasuredIsSpread(t *testing.T) {
 	}
 }
 
+// Rules: B7, B8
 func TestTooLittleMeasuredIsHeld(t *testing.T) {
 	snap := compile(t, threeWeights(40, 35, 25))
 	for _, tt := range []struct{ inputs, status string }{
@@ -256,6 +263,7 @@ effect = { score = 0 }
 reason = "r"
 ` + bands
 
+// Rules: B7
 func TestComplianceVeto(t *testing.T) {
 	limit := compile(t, strings.ReplaceAll(audited, "CONDITION", "audit_errors / audits * 100 > 0.5"))
 	two := compile(t, strings.ReplaceAll(audited, "CONDITION", "audit_errors >= 2 and audit_errors / audits * 100 > 0.5"))

@@ -15,6 +15,8 @@ import (
 // A policy that extends another and changes nothing answers as it does: the
 // examples of the base hold for it, and a request has the same answer but for
 // who gave it.
+//
+// Rules: H7
 func TestExtendedAnswersAlike(t *testing.T) {
 	for _, file := range []string{"crs-standard.toml", "../examples/first/policy.toml", "../examples/call-centre/policy.toml", "../examples/approval/service.toml"} {
 		t.Run(file, func(t *testing.T) {

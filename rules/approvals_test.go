@@ -15,6 +15,8 @@ import (
 
 // Exactly the announced approvals lack. MEANING and MARKS are filled in from
 // what the files say, which approvals are no part of.
+//
+// Rules: H9
 func TestApprovals(t *testing.T) {
 	for _, file := range []string{"testdata/approvals/active.txtar", "testdata/approvals/extends.txtar"} {
 		t.Run(filepath.Base(file), func(t *testing.T) {
@@ -98,6 +100,8 @@ func meaningOf(t testing.TB, text string) string {
 }
 
 // What is written differently means the same; what says something else does not.
+//
+// Rules: H9
 func TestMeaning(t *testing.T) {
 	metric := func(id string) string {
 		_, rest, _ := strings.Cut(agreed, "[[metrics]]\nid = \""+id+"\"")
@@ -149,6 +153,8 @@ func TestMeaning(t *testing.T) {
 }
 
 // Signing writes one line and changes nothing else.
+//
+// Rules: H9
 func TestSign(t *testing.T) {
 	with := func(approvals string) string {
 		return strings.Replace(agreed, "[params]", approvals+"\n[params]", 1)

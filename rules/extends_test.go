@@ -43,6 +43,8 @@ func extendsCase(t testing.TB, file string) (sources []*diag.Source, want []stri
 
 // Exactly the announced problems are reported, whatever the order of files.
 // What people read, and what becomes of the policies, stands in NAME.txt.
+//
+// Rules: H7
 func TestExtends(t *testing.T) {
 	files, err := filepath.Glob("testdata/extends/*.txtar")
 	if err != nil || len(files) < 14 {
@@ -103,6 +105,8 @@ func writeTree(b *strings.Builder, path string, v *document.Value) {
 }
 
 // The digest of a policy covers what it extends, however far away.
+//
+// Rules: H9
 func TestDigestCoversBases(t *testing.T) {
 	sources, _ := extendsCase(t, "testdata/extends/chain.txtar")
 	before, problems := Load(sources)

@@ -34,6 +34,7 @@ func header(id, version, stage, effective string) string {
 	return fmt.Sprintf("id = %q\nversion = %q\nstage = %q\neffective = { %s }", id, version, stage, effective)
 }
 
+// Rules: H1, H2, H3
 func TestLoadTogether(t *testing.T) {
 	const whole, first, second = "from = 2026-01-01", "from = 2026-01-01, to = 2026-06-30", "from = 2026-07-01"
 	team := func(kind string) string { return "[attributes]\nteam = { type = \"" + kind + "\" }\n" }

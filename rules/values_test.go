@@ -5,6 +5,7 @@ import (
 	"testing"
 )
 
+// Rules: D7
 func TestPercent(t *testing.T) {
 	tests := map[string]string{
 		"60%": "0.6", "0%": "0", "62.50%": "0.625", " 7 % ": "0.07", "-5%": "-0.05", "100.0%": "1",
@@ -21,6 +22,7 @@ func TestPercent(t *testing.T) {
 	}
 }
 
+// Rules: I1
 func TestNames(t *testing.T) {
 	tests := map[string]bool{
 		"a": true, "A1": true, "_": true, "客户数": true, "a_b": true, "é": true,
@@ -38,6 +40,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// Rules: D5, I1a
 func TestCurrencies(t *testing.T) {
 	for code, want := range map[string]int{"CNY": 2, "USD": 2, "EUR": 2, "JPY": 0, "KRW": 0, "VND": 0, "KWD": 3, "TND": 3, "HKD": 2, "CLF": 4} {
 		if got, ok := minorDigits(code); !ok || got != want {
@@ -59,6 +62,7 @@ func TestCurrencies(t *testing.T) {
 	}
 }
 
+// Rules: D4, D6
 func TestDecimalAndGrid(t *testing.T) {
 	for in, want := range map[string]string{"100": "100", "99.990": "99.99", "1/3": "0.333333", "-0.5": "-0.5"} {
 		r, _ := new(big.Rat).SetString(in)

@@ -26,6 +26,7 @@ func show(history []facts.Past) []string {
 	return out
 }
 
+// Rules: H5
 func TestHistory(t *testing.T) {
 	tests := map[string]struct {
 		history string
@@ -50,6 +51,7 @@ func TestHistoryOfOtherLengths(t *testing.T) {
 	same(t, "halves", show(r.History), []string{"2025-H2 - 2", "2025-H1 - 2", "2024-H2 1 C 2"})
 }
 
+// Rules: H5
 func TestHistoryRefuses(t *testing.T) {
 	record := func(more string) string { return `[{"period":"2026-02","score":1,"grade":"A"` + more + `}]` }
 	tests := map[string]struct {
@@ -95,6 +97,8 @@ func TestHistoryRefuses(t *testing.T) {
 }
 
 // An earlier evaluation is history just as it was answered (H5).
+//
+// Rules: H5
 func TestAnEvaluationIsHistory(t *testing.T) {
 	score, grade, amount := 88.5, "A", &engine.Money{Amount: "3000.00", Currency: "CNY"}
 	full := engine.Evaluation{

@@ -36,6 +36,8 @@ func TestShortNumbersAreReadLikeStrconv(t *testing.T) {
 
 // Bounds are compared as the exact numbers compare, also where both have the
 // same float64.
+//
+// Rules: D2
 func TestBoundsAreExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, b := drawDecimal(t), drawDecimal(t)
@@ -59,6 +61,7 @@ func TestBoundsAreExact(t *testing.T) {
 	})
 }
 
+// Rules: H3
 func TestWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := drawDecimal(t)

@@ -66,6 +66,8 @@ func list(t *testing.T, r *facts.Request, name string) facts.List {
 
 // H5: parts are oldest first, one for each period inside this one; an earlier
 // evaluation and a short record read alike.
+//
+// Rules: H5
 func TestParts(t *testing.T) {
 	tests := map[string]struct {
 		parts string
@@ -96,6 +98,7 @@ func TestHistoryColumns(t *testing.T) {
 	}
 }
 
+// Rules: H5
 func TestPartsRefuses(t *testing.T) {
 	record := func(period, more string) string {
 		return `[{"period":"` + period + `","score":1,"grade":"A"` + more + `}]`

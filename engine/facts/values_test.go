@@ -59,6 +59,7 @@ func bonus(more string) string {
 	return `{"base_bonus":3000` + more + `}`
 }
 
+// Rules: H3
 func TestValuesRefuse(t *testing.T) {
 	tests := map[string]struct {
 		attributes, inputs string
@@ -204,6 +205,7 @@ func TestEveryKindOfSlot(t *testing.T) {
 	}
 }
 
+// Rules: H3
 func TestMissingAttributes(t *testing.T) {
 	for _, attributes := range []string{"", "{}", `{"team":null,"level":null,"hired":null,"vip":null}`} {
 		v, problems := read(t, request(attributes, bonus(""))).Values(declared)

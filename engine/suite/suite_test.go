@@ -44,6 +44,8 @@ func load(t *testing.T, sources ...*diag.Source) *engine.Snapshot {
 }
 
 // TestExamples runs testdata/*.examples and compares what is said about them.
+//
+// Rules: H8
 func TestExamples(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("testdata", "*.examples"))
 	if err != nil || len(files) == 0 {
@@ -83,6 +85,8 @@ expect     = { score = 100, payout = "1000.00" }
 
 // TestEachVersionRunsItsOwn: the examples of a draft are judged by the draft,
 // although the active version of the same id is the one in force.
+//
+// Rules: H8
 func TestEachVersionRunsItsOwn(t *testing.T) {
 	draft := source(t, "draft.toml", strings.Replace(one, "1000.00", "2000.00", 1),
 		`"active"`, `"draft"`, `version   = "1"`, `version   = "2"`, `"bonus * rate"`, `"bonus * rate * 2"`)
@@ -114,6 +118,8 @@ func TestMatch(t *testing.T) {
 
 // TestDefaultPeriod: the policy starts inside January, so February is the
 // first whole month.
+//
+// Rules: H8
 func TestDefaultPeriod(t *testing.T) {
 	report := suite.Run(compile(t, one))
 	if got := report.Cases[0].Evaluation.Period; got != "2026-02" {

@@ -62,6 +62,8 @@ func TestReads(t *testing.T) {
 }
 
 // Lists keep the length and the order of what they are made from.
+//
+// Rules: I2a
 func TestListTypes(t *testing.T) {
 	for _, c := range []struct {
 		formula     string
@@ -186,6 +188,7 @@ func TestUnknownIsSilent(t *testing.T) {
 	}
 }
 
+// Rules: I1
 func TestReserved(t *testing.T) {
 	for _, name := range []string{"score", "metrics", "mean", "weighted_mean", "in", "endsWith"} {
 		if !Reserved(name) {
