@@ -134,7 +134,9 @@ func (s specialist) evaluate(t *rapid.T, snap *engine.Snapshot) (*engine.Evaluat
 func (w *world) draw(t *rapid.T) specialist {
 	attributes, inputs := map[string]any{}, map[string]any{}
 	for _, f := range w.policy.Attributes {
-		attributes[f.Name] = drawField(t, f)
+		if f.Name == "team" || rapid.IntRange(0, 9).Draw(t, "unknown") > 0 {
+			attributes[f.Name] = drawField(t, f)
+		}
 	}
 	if attributes["role"] != nil {
 		attributes["role"] = "crs"
