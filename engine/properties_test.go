@@ -46,6 +46,8 @@ var properties = []property{
 // TestProperties tries each property on specialists of each world. The seed is
 // fixed unless -rapid.seed says otherwise. At the end of each world its
 // answers are counted: properties of answers that never come say nothing.
+//
+// Rules: B8, D5, E8, G2, G5, H4
 func TestProperties(t *testing.T) {
 	if seed := flag.Lookup("rapid.seed"); seed.Value.String() == "0" {
 		if err := seed.Value.Set("2026"); err != nil {
