@@ -53,7 +53,7 @@ func worlds(t *testing.T) []*world {
 		}
 		w.snap, w.seen = compileFiles(t, w.sources(w.own())), map[string]int{}
 		for _, p := range w.snap.Policies() {
-			if strings.Contains(w.own(), strconv.Quote(p.ID.Text)) && string(p.Period) == periodLength(w.period) {
+			if p.ID.Text == idOf(w.own()) {
 				w.policy = p
 			}
 		}
