@@ -74,7 +74,8 @@ func (l *loader) checks(root table) {
 		}
 		c.That = t.needExpression("that", placeCheck, formula.WantBoolean)
 		c.Message = t.needText("message").Text
-		l.done(t, []string{"id", "that", "message"}, "checks")
+		t.text("description")
+		l.done(t, []string{"id", "that", "message", "description"}, "checks")
 		l.policy.Checks = append(l.policy.Checks, c)
 	}
 }
