@@ -91,7 +91,25 @@ func compareAnswers(e *engine.Evaluation, a *answer) differences {
 	d.lists(e, a)
 	d.dimensions(e, a)
 	d.metrics(e, a)
+	d.same("pilots", besides(e), strings.Join(slices.Sorted(slices.Values(a.pilots)), ", "))
 	return d
+}
+
+// besides are the results beside the answer, in the words of the reference.
+func besides(e *engine.Evaluation) string {
+	var all []string
+	for _, p := range e.Pilots {
+		one := p.Policy.ID + " " + p.Status
+		if p.Score != nil {
+			one += fmt.Sprintf(" %.6f %s", *p.Score, *p.Grade)
+		}
+		if p.WouldPay != nil {
+			one += " " + p.WouldPay.Amount
+		}
+		all = append(all, one)
+	}
+	slices.Sort(all)
+	return strings.Join(all, ", ")
 }
 
 func (d *differences) lists(e *engine.Evaluation, a *answer) {

@@ -8,6 +8,7 @@ import (
 // where the evaluation shows null.
 type answer struct {
 	refused refusal // "" for an evaluation
+	by      *policy // who answers
 
 	status        string
 	score, earned val
@@ -22,6 +23,7 @@ type answer struct {
 	adjustments []named
 	vetoes      []string // "id" or "id overridden"
 	outcomes    []string
+	pilots      []string        // "id held" or "id final score grade amount"
 	reasons     map[string]bool // "code id"
 	warnings    map[string]bool
 }
@@ -66,6 +68,7 @@ type run struct {
 	*judge
 	p       *policy
 	q       *question
+	parts   []past // oldest first
 	metrics []*measured
 	ends    map[string]val // score grade rate vetoed, once they exist
 	own     map[string]val // value and target of the metric whose score formula runs
@@ -73,58 +76,9 @@ type run struct {
 	a       *answer
 }
 
-// evaluate answers body by the rules A to G.
-func (p *policy) evaluate(j *judge, body string) *answer {
+func newRun(j *judge, p *policy, q *question) *run {
 	a := &answer{reasons: map[string]bool{}, warnings: map[string]bool{}}
-	q, raw, wrong := p.ask(body)
-	if wrong != "" {
-		a.refused = wrong
-		return a
-	}
-	r := &run{judge: j, p: p, q: q, ends: map[string]val{}, made: map[string]val{}, a: a}
-	if a.refused = r.selected(raw); a.refused != "" {
-		return a
-	}
-	good := q.inputs(p, raw["inputs"])
-	if !q.setAside(p, raw["overrides"]) || !good || !r.checks() {
-		a.refused = "facts"
-		return a
-	}
-	r.settle()
-	return a
-}
-
-// selected is H1 to H3 for a set of one policy.
-func (r *run) selected(raw map[string]any) refusal {
-	head := r.p.at("policy")
-	readable, within := r.q.attributes(r.p, raw["attributes"])
-	from := head.Member("effective").Member("from").Date
-	to := head.Member("effective").Member("to")
-	inForce := from <= r.q.asOf && (to == nil || r.q.asOf <= to.Date) && string(r.q.period.Length) == word(head, "period", "")
-	stage := word(head, "stage", "draft")
-	switch {
-	case r.q.policy != "" && r.q.policy != word(head, "id", ""):
-		return "selection"
-	case !inForce, r.q.policy == "" && stage != "active":
-		return "selection"
-	case !readable: // H3: types bind every candidate
-		return "facts"
-	}
-	if applies := head.Member("applies"); applies != nil {
-		switch c := r.eval(r.p.expr(applies)); {
-		case c.gone(): // B7: refused, naming the attribute that is missing
-			return "facts"
-		case c.fails():
-			return "selection"
-		}
-	}
-	if !within { // H3: bounds and enums bind the chosen policy
-		return "facts"
-	}
-	if stage != "active" { // H2
-		r.warn("policy-does-not-pay", "")
-	}
-	return ""
+	return &run{judge: j, p: p, q: q, ends: map[string]val{}, made: map[string]val{}, a: a}
 }
 
 // checks refuse facts that contradict each other; undecided passes (B7).
@@ -164,7 +118,9 @@ func (r *run) name(name string) val {
 	case "period.end":
 		return day(r.q.period.End().Midnight())
 	case "history":
-		return r.q.remembered()
+		return records(r.q.history, false)
+	case "parts":
+		return records(r.parts, true)
 	case "period.days":
 		return known(whole(int64(r.q.period.Days())))
 	}

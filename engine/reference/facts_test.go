@@ -23,8 +23,8 @@ type question struct {
 // A refusal is the rough kind of a refusal: "selection" or "facts".
 type refusal string
 
-// ask reads a request for p. Attributes are read first, because they select.
-func (p *policy) ask(body string) (*question, map[string]any, refusal) {
+// ask reads what of a request concerns no single policy.
+func ask(body string) (*question, map[string]any, refusal) {
 	var raw map[string]any
 	d := json.NewDecoder(strings.NewReader(body))
 	d.UseNumber()
@@ -38,7 +38,7 @@ func (p *policy) ask(body string) (*question, map[string]any, refusal) {
 		q.asOf, _ = calendar.ParseDate(s)
 	}
 	q.policy, _ = raw["policy"].(string)
-	if !q.remember(raw["history"]) {
+	if !q.remember(raw["history"]) || !q.inside(raw["parts"]) || !once(raw["overrides"]) {
 		return nil, nil, "facts"
 	}
 	return q, raw, ""
@@ -56,27 +56,44 @@ func (q *question) remember(raw any) bool {
 			return false
 		}
 		seen[period] = true
-		one := past{period: period}
-		if n, ok := m["score"].(json.Number); ok && m["status"] != "held" {
-			one.evaluated, one.score = true, written(rational(n))
-		}
-		if s, ok := m["grade"].(string); ok {
-			one.grade = text(s)
-		}
-		if b, ok := m["vetoed"].(bool); ok {
-			one.vetoed = truth(b)
-		}
-		one.fields = fieldsOf(m)
-		given = append(given, one)
+		given = append(given, pastOf(period, m))
 	}
 	q.history = holes(given, q.period)
 	return true
 }
 
-// fieldsOf are the fields of a record of history as formulas read them (H5).
+// inside tells whether parts are periods of one length inside this one, none
+// twice (H5).
+func (q *question) inside(raw any) bool {
+	seen := map[calendar.Period]bool{}
+	length := calendar.Length("")
+	all, _ := raw.([]any)
+	for _, r := range all {
+		period, ok := calendar.ParsePeriod(r.(map[string]any)["period"].(string))
+		if !ok || seen[period] || !q.period.Contains(period) || period == q.period || length != "" && period.Length != length {
+			return false
+		}
+		seen[period], length = true, period.Length
+	}
+	return true
+}
+
+// of is q for one policy: its facts are still to be read.
+func (q *question) of() *question {
+	c := *q
+	c.names, c.overrides = map[string]val{}, map[string]bool{}
+	return &c
+}
+
+// fieldsOf are the fields of a record of history as formulas read them (H5):
+// a payout is its amount, metrics are an object or a list of results.
 func fieldsOf(m map[string]any) map[string]val {
 	out := map[string]val{}
 	for name, v := range m {
+		if name == "payout" {
+			out[name] = amount(v)
+			continue
+		}
 		switch v := v.(type) {
 		case json.Number:
 			out[name] = known(written(rational(v)))
@@ -84,6 +101,12 @@ func fieldsOf(m map[string]any) map[string]val {
 			out[name] = text(v)
 		case bool:
 			out[name] = truth(v)
+		case []any:
+			for _, e := range v {
+				for below, x := range fieldsOf(e.(map[string]any)) {
+					out[name+"."+e.(map[string]any)["id"].(string)+"."+below] = x
+				}
+			}
 		case map[string]any:
 			for below, x := range fieldsOf(v) {
 				out[name+"."+below] = x
@@ -93,13 +116,15 @@ func fieldsOf(m map[string]any) map[string]val {
 	return out
 }
 
-// remembered is the list history.
-func (q *question) remembered() val {
-	out := val{is: list, items: []val{}}
-	for _, p := range q.history {
-		out.items = append(out.items, val{is: record, fields: p.fields})
+// amount is money: "10.50", or that with its currency.
+func amount(v any) val {
+	if m, ok := v.(map[string]any); ok {
+		v = m["amount"]
 	}
-	return out
+	if s, ok := v.(string); ok {
+		return known(written(rational(json.Number(s))))
+	}
+	return val{}
 }
 
 func rational(n json.Number) *big.Rat {
@@ -111,14 +136,14 @@ func rational(n json.Number) *big.Rat {
 }
 
 // attributes: absent or null is missing (H3). readable tells whether all are of
-// their type, within whether all are declared and keep their bounds.
+// their type, within whether all are declared by some policy and keep their bounds.
 func (q *question) attributes(p *policy, raw any) (readable, within bool) {
 	given, _ := raw.(map[string]any)
 	readable, within = true, true
 	for name, v := range given {
 		declared := p.named("attributes", name)
 		if declared == nil || declared.Name != name {
-			within = false
+			within = within && p.set.declares(name)
 		} else if v != nil {
 			x, ok := scalar(declared, v)
 			readable = readable && !x.gone()
@@ -130,11 +155,16 @@ func (q *question) attributes(p *policy, raw any) (readable, within bool) {
 }
 
 // inputs are checked strictly: unknown, missing, null, wrongly typed, out of
-// bounds and too long ones are refused (H3).
-func (q *question) inputs(p *policy, raw any) bool {
+// bounds and too long ones are refused (H3). Others than p may know more.
+func (q *question) inputs(p *policy, raw any, others func(string) bool) bool {
 	given, _ := raw.(map[string]any)
-	section := p.at("inputs")
-	return fields(section, given, q.names)
+	section, mine := p.at("inputs"), map[string]any{}
+	for name, v := range given {
+		if section.Member(name) != nil || !others(name) {
+			mine[name] = v
+		}
+	}
+	return fields(section, mine, q.names)
 }
 
 // fields reads the members of a JSON object as a table of fields declares
@@ -260,19 +290,35 @@ func allowed(f *document.Value, s string) bool {
 	return enum == nil || slices.ContainsFunc(enum.Items, func(w *document.Value) bool { return w.Text == s })
 }
 
-// setAside reads overrides: refused for vetoes that are not soft or not
-// there, two for one veto, or without by or reason (G3).
-func (q *question) setAside(p *policy, raw any) bool {
+// once tells whether no two overrides are for one veto, and all say by whom and
+// why (G3).
+func once(raw any) bool {
+	seen := map[string]bool{}
 	all, _ := raw.([]any)
 	for _, o := range all {
 		m := o.(map[string]any)
 		id, _ := m["veto"].(string)
 		by, _ := m["by"].(string)
 		reason, _ := m["reason"].(string)
+		if seen[id] || by == "" || reason == "" {
+			return false
+		}
+		seen[id] = true
+	}
+	return true
+}
+
+// setAside reads overrides: refused for vetoes that are not soft or not there
+// (G3).
+func (q *question) setAside(p *policy, raw any) bool {
+	all, _ := raw.([]any)
+	for _, o := range all {
+		m := o.(map[string]any)
+		id, _ := m["veto"].(string)
 		soft := slices.ContainsFunc(p.tables("vetoes"), func(v *document.Value) bool {
 			return word(v, "id", "") == id && word(v, "enforcement", "hard") == "soft"
 		})
-		if !soft || by == "" || reason == "" || q.overrides[id] {
+		if !soft {
 			return false
 		}
 		q.overrides[id] = true

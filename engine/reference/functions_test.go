@@ -105,7 +105,7 @@ func (r reading) aggregate(n *node, of val) val {
 	case "len": // B4: every record
 		return known(whole(int64(len(of.items))))
 	case "map":
-		return val{is: list, items: r.each(n, of)}
+		return val{is: list, items: r.each(n, of), newestLast: of.newestLast}
 	case "filter", "count", "any", "all", "none":
 		return conditions(n.text, of, r.each(n, of))
 	case "sum":
@@ -114,15 +114,20 @@ func (r reading) aggregate(n *node, of val) val {
 		return r.percentile(of, r.eval(n.kids[1]))
 	case "weighted_mean":
 		return r.weighted(of, r.eval(n.kids[1]))
-	case "last": // G8: history is newest first
+	case "last": // G8: the newest n in their order
 		most := r.eval(n.kids[1])
 		if most.gone() {
 			return most
 		}
-		return val{is: list, items: of.items[:min(len(of.items), int(float(most.n.r)))]}
+		k := min(len(of.items), int(float(most.n.r)))
+		kept := val{is: list, items: of.items[:k], newestLast: of.newestLast}
+		if of.newestLast {
+			kept.items = of.items[len(of.items)-k:]
+		}
+		return kept
 	case "streak": // G8: from the newest back to the first that is not true
-		n := 0
-		for n < len(of.items) && of.items[n].holds() {
+		n, row := 0, newest(of)
+		for n < len(row) && row[n].holds() {
 			n++
 		}
 		return known(whole(int64(n)))
@@ -154,7 +159,7 @@ func (r reading) aggregate(n *node, of val) val {
 // conditions are the functions that decide for each element (B4).
 func conditions(name string, of val, each []val) val {
 	yes, no, open := 0, 0, 0
-	kept := val{is: list}
+	kept := val{is: list, newestLast: of.newestLast}
 	for i, c := range each {
 		switch {
 		case c.holds():

@@ -60,11 +60,16 @@ func (r *run) statusOf(m *measured, value val) string {
 
 // value is E1.
 func (r *run) value(m *measured) val {
+	if raters := m.doc.Member("raters"); raters != nil {
+		return r.rated(m, raters)
+	}
 	s := m.doc.Member("share")
 	if s == nil {
 		return r.eval(r.p.expr(m.doc.Member("value")))
 	}
-	if of := s.Member("of"); of != nil {
+	if of := s.Member("of"); s.Member("pooled") != nil {
+		m.part, m.whole = r.pooled(m, s.Member("pooled"))
+	} else if of != nil {
 		m.part, m.whole = r.records(of, s.Member("where"))
 	} else {
 		m.part, m.whole = r.eval(r.p.expr(s.Member("part"))), r.eval(r.p.expr(s.Member("whole")))

@@ -13,11 +13,12 @@ import (
 // A policy is the parsed document, read anew wherever something is needed.
 type policy struct {
 	root  *document.Value
+	set   set // where [parts] finds the policy it rolls up
 	exprs map[*document.Value]*node
 }
 
 func newPolicy(root *document.Value) *policy {
-	return &policy{root, map[*document.Value]*node{}}
+	return &policy{root: root, exprs: map[*document.Value]*node{}}
 }
 
 // at walks down tables: at("scoring", "decimals").

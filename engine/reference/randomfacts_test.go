@@ -10,23 +10,35 @@ func jsonNumber(s string) json.Number { return json.Number(s) }
 
 // makeFacts returns a random request for a policy, as a JSON object. Some are
 // wrong on purpose.
-func makeFacts(rng *rand.Rand, policy *tab) map[string]any {
+func makeFacts(rng *rand.Rand, set files) map[string]any {
 	f := &writer{Rand: rng}
+	policy := f.asked(set)
 	period := pick(rng, map[string][]string{
 		"month": {"2026-01", "2026-03", "2026-04", "2026-12", "2027-02"}, "quarter": {"2026-Q1", "2026-Q2", "2027-Q4"},
 		"half": {"2026-H1", "2026-H2"}, "year": {"2026", "2027"}}[policy.sub("policy").str("period")])
 	body := map[string]any{"specialist": "E1", "period": period, "inputs": f.object(policy.sub("inputs"))}
 	if f.chance(80) {
-		body["attributes"] = f.attributes()
+		body["attributes"] = f.attributes(set)
 	}
 	if stage := policy.sub("policy").str("stage"); stage != "active" && !f.chance(3) || f.chance(10) {
 		body["policy"] = "world"
+	} else if len(set) > 1 && f.chance(20) {
+		body["policy"] = pick(rng, set).sub("policy").str("id")
 	}
 	if f.chance(15) {
 		body["as_of"] = pick(rng, []string{"2026-04-15", "2026-04-16", "2026-01-01", "2027-12-31", "2026-07-31"})
 	}
 	if f.chance(60) {
 		body["history"] = f.history(policy, period)
+	}
+	if of := policy.sub("parts").str("policy"); of != "" && f.chance(97) || f.chance(1) {
+		part := partPolicy("month", "CNY")
+		for _, t := range set {
+			if t.sub("policy").str("id") == of {
+				part = t
+			}
+		}
+		body["parts"] = f.parts(part, period, minor[policy.sub("policy").str("currency")])
 	}
 	if f.chance(40) {
 		body["overrides"] = f.overrides(policy)
@@ -66,8 +78,35 @@ func (f *writer) aim(policy *tab, given map[string]any) {
 	}
 }
 
-func (f *writer) attributes() map[string]any {
+var minor = map[string]int{"CNY": 2, "JPY": 0, "KWD": 3}
+
+// asked is the main policy with inputs and vetoes of those that extend it, as a
+// request may be written for any of them.
+func (f *writer) asked(set files) *tab {
+	out := set[0].copy()
+	for _, t := range set[1:] {
+		if t.sub("policy").vals["extends"] == nil {
+			continue
+		}
+		for _, name := range t.sub("inputs").names() {
+			if f.chance(50) {
+				out.sub("inputs").set(name, t.sub("inputs").sub(name))
+			}
+		}
+		if f.chance(30) {
+			out.add("vetoes", t.list("vetoes")...)
+		}
+	}
+	return out
+}
+
+func (f *writer) attributes(set files) map[string]any {
 	a := map[string]any{}
+	for _, t := range set {
+		if t.sub("attributes").value("site") != nil && f.chance(70) {
+			a["site"] = pick(f.Rand, []string{"a", "a", "b"})
+		}
+	}
 	if f.chance(85) {
 		a["team"] = pick(f.Rand, []string{"north", "north", "south", "west"})
 	}
@@ -113,9 +152,15 @@ func (f *writer) value(name string, d *tab) any {
 		if name == "base" {
 			return json.Number(pick(f.Rand, []string{"0", "3000", "8000", "40.04", "1234.56", "12345.675", "10", "999.995", "0.5", "2.5", "1234.565", "100.0005", "7"}))
 		}
+		if d.vals["max"] == raw("5") {
+			return json.Number(pick(f.Rand, []string{"1", "2", "3", "3.5", "4", "4.2", "5"}))
+		}
 		return f.numberValue()
 	}
 	n := 1 + f.IntN(6)
+	if name == "ratings" {
+		n = 1 + f.IntN(12)
+	}
 	if f.chance(18) {
 		n = 0
 	} else if f.chance(10) {
@@ -180,24 +225,7 @@ func (f *writer) history(policy *tab, period string) []any {
 		if f.chance(20) {
 			continue
 		}
-		r := map[string]any{"period": p, "score": json.Number(pick(f.Rand, []string{"60", "80", "59.99", "95.5", "50", "100", "79.9"})), "grade": pick(f.Rand, grades)}
-		if f.chance(70) {
-			r["vetoed"] = f.chance(30)
-		}
-		if f.chance(40) {
-			r["rate"] = json.Number(pick(f.Rand, []string{"0", "1", "0.625"}))
-		}
-		if f.chance(40) {
-			r["status"] = "final"
-		}
-		if f.chance(40) {
-			r["metrics"] = map[string]any{"m0": map[string]any{"value": f.numberValue(), "score": json.Number("79.995")}}
-		}
-		if f.chance(10) {
-			delete(r, "rate")
-			r["score"], r["grade"] = nil, nil
-			r["status"] = "held"
-		}
+		r := f.past(p, grades, []string{"m0"}, minor[policy.sub("policy").str("currency")])
 		all = append(all, r)
 	}
 	f.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })

@@ -198,7 +198,7 @@ func (w *writer) within(l rows) *writer {
 func (w *writer) list(depth int) (string, rows) {
 	l := pick(w.Rand, w.lists)
 	if l.newest && w.chance(30) {
-		return fmt.Sprintf("last(history, %d)", 1+w.IntN(4)), l
+		return fmt.Sprintf("last(%s, %d)", l.name, 1+w.IntN(4)), l
 	}
 	if depth > 0 && w.chance(30) {
 		return "filter(" + l.name + ", " + w.within(l).condition(depth-1).text + ")", l

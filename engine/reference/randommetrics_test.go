@@ -107,6 +107,10 @@ func (m *maker) metric(t *tab) {
 func (m *maker) measured(t *tab) {
 	named := func() string { return pick(m.Rand, append(slices.Clone(m.integers), m.numbers...)) }
 	switch n := m.IntN(10); {
+	case m.part != nil && m.chance(35):
+		t.set("share", table("pooled", pick(m.Rand, []string{"s0", "s1"})))
+	case m.ratings != nil && m.chance(35):
+		t.set("raters", m.ratings.copy())
 	case n < 2 && len(m.scope.lists) > 0:
 		l := pick(m.Rand, m.scope.lists)
 		t.set("share", table("of", l.name, "where", m.within(l).condition(1).text))

@@ -13,6 +13,9 @@ type maker struct {
 	facts    scope // attributes, inputs and period: what checks see
 	after    scope // metrics
 	params   scope
+	early    scope // as known, without formulas
+	part     *tab  // the policy rolled up
+	ratings  *tab  // what all metrics of raters share
 	decimals int
 	digits   int
 	plain    bool // scores are inputs as they are, so that ties of scores and money are many
@@ -21,7 +24,7 @@ type maker struct {
 }
 
 // makePolicy returns a random policy of every feature.
-func makePolicy(rng *rand.Rand) *tab {
+func makePolicy(rng *rand.Rand) *maker {
 	m := &maker{writer: &writer{Rand: rng}, root: table("schema", raw("1"))}
 	m.plain = m.chance(25)
 	m.header()
@@ -33,6 +36,8 @@ func makePolicy(rng *rand.Rand) *tab {
 	m.scoring()
 	m.bands()
 	m.history()
+	m.rollsUp()
+	m.early = m.known
 	m.formulas()
 	m.metrics()
 	m.guards()
@@ -40,7 +45,7 @@ func makePolicy(rng *rand.Rand) *tab {
 	m.vetoes()
 	m.payouts()
 	m.outcomes()
-	return m.root
+	return m
 }
 
 func (m *maker) header() {
@@ -109,6 +114,7 @@ func (m *maker) inputs() {
 		s.strings = append(s.strings, choice{"mood", []string{"good", "bad", "odd"}})
 	}
 	m.lists(in)
+	m.feedback(in)
 	m.root.set("inputs", in)
 }
 
@@ -124,6 +130,27 @@ func (m *maker) field(f *tab, standard string) *tab {
 		f.set("default", raw(standard))
 	}
 	return f
+}
+
+// feedback is a list of ratings, which no formula may read (I6).
+func (m *maker) feedback(in *tab) {
+	if m.chance(70) {
+		return
+	}
+	in.set("ratings", table("type", "list", "max", raw("12"), "fields", table(
+		"role", table("type", "string", "enum", []any{"boss", "peer", "cross"}),
+		"score", m.field(table("type", "number", "min", raw("1"), "max", raw("5")), "3"))))
+	if m.chance(25) {
+		in.sub("ratings").set("required", false)
+	}
+	weights := table()
+	for i, w := range m.hundred(3) {
+		weights.set([]string{"boss", "peer", "cross"}[i], raw(w))
+	}
+	m.ratings = table("of", "ratings", "weights", weights, "floor", raw(fmt.Sprint(2+m.IntN(2))))
+	if exempt := [][]any{nil, {"boss"}, {"boss", "cross"}}[m.IntN(3)]; exempt != nil {
+		m.ratings.set("exempt", exempt)
+	}
 }
 
 func (m *maker) lists(in *tab) {
@@ -167,7 +194,7 @@ func (m *maker) lists(in *tab) {
 func (m *maker) history() {
 	if m.chance(30) {
 		m.known.lists = append(m.known.lists, rows{name: "history", newest: true, fields: &scope{
-			numbers: []string{".score", ".score", ".rate", ".metrics.m0.score", ".metrics.m0.value"},
+			numbers: []string{".score", ".score", ".rate", ".payout", ".metrics.m0.score", ".metrics.m0.value", ".metrics.m0.part"},
 			bools:   []string{".vetoed"},
 			strings: []choice{{".grade", m.grades}, {".status", []string{"final", "held"}}},
 		}})
@@ -203,7 +230,7 @@ func (m *maker) checks() {
 	for i := range m.IntN(3) {
 		m.scope = m.facts
 		if m.chance(40) {
-			all = append(all, table("that", m.in(m.condition(2), ors)+" or true", "message", fmt.Sprintf("check %d", i)))
+			all = append(all, table("id", fmt.Sprintf("c%d", i), "that", m.in(m.condition(2), ors)+" or true", "message", fmt.Sprintf("check %d", i)))
 			continue
 		}
 		all = append(all, table("that", "base >= "+fmt.Sprint(m.IntN(20))+" or ("+m.condition(1).text+")", "message", fmt.Sprintf("check %d", i)))
@@ -221,7 +248,7 @@ func (m *maker) scoring() {
 	s := table()
 	m.decimals, m.top = 2, 100
 	if m.chance(50) {
-		m.decimals = m.IntN(5)
+		m.decimals = m.IntN(7)
 		s.set("decimals", raw(fmt.Sprint(m.decimals)))
 	}
 	if m.chance(40) {
@@ -268,7 +295,7 @@ func (m *maker) bands() {
 		edges[0] -= 5
 	}
 	m.grades = []string{"D", "C", "B", "A", "S"}[:len(edges)]
-	rates := []any{"0%", "33.3%", "62.5%", raw("1"), "120%"}
+	rates := []any{pick(m.Rand, []any{"0%", raw("0"), raw("0.0")}), pick(m.Rand, []any{"33.3%", raw("0.333"), raw("0.33")}), pick(m.Rand, []any{"62.5%", raw("0.625")}), pick(m.Rand, []any{raw("1"), "100%", raw("1.0")}), pick(m.Rand, []any{"120%", raw("1.2")})}
 	var all []any
 	for i, e := range edges {
 		from := fmt.Sprint(e)

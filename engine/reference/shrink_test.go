@@ -28,9 +28,9 @@ func what(d differences) map[string]bool {
 
 // shrink makes a differing world smaller while it differs in one of the same
 // things.
-func shrink(tree *tab, body map[string]any, d differences) (*tab, map[string]any) {
+func shrink(tree files, body map[string]any, d differences) (files, map[string]any) {
 	want := what(d)
-	still := func(tree *tab, body map[string]any) (yes bool) {
+	still := func(tree files, body map[string]any) (yes bool) {
 		defer func() {
 			if recover() != nil {
 				yes = false
@@ -52,17 +52,18 @@ func shrink(tree *tab, body map[string]any, d differences) (*tab, map[string]any
 	until := time.Now().Add(30 * time.Second)
 	for again := true; again && time.Now().Before(until); {
 		again = false
-		for i := 0; i < len(smallerPolicies(tree)) && time.Now().Before(until); {
-			if t := smallerPolicies(tree)[i](); t != nil && still(t, body) {
+		for i := 0; i < len(smallerSets(tree)) && time.Now().Before(until); {
+			if t := smallerSets(tree)[i](); t != nil && still(t, body) {
 				tree, again = t, true
 				continue
 			}
 			i++
 		}
 		for _, section := range []string{"inputs", "attributes"} {
-			for _, name := range slices.Clone(tree.sub(section).names()) {
-				t := tree.copy()
-				t.set(section, t.sub(section).without(name))
+			for _, name := range slices.Clone(tree[0].sub(section).names()) {
+				t := slices.Clone(tree)
+				t[0] = tree[0].copy()
+				t[0].set(section, t[0].sub(section).without(name))
 				b := withoutFact(body, section, name)
 				if still(t, b) {
 					tree, body, again = t, b, true
@@ -95,6 +96,29 @@ func withoutFact(body map[string]any, section, name string) map[string]any {
 		out[section] = given
 	}
 	return out
+}
+
+// smallerSets are ways to make a set of policies smaller: without one of them,
+// or with one that is smaller.
+func smallerSets(all files) []func() files {
+	var ways []func() files
+	for i := range all {
+		if i > 0 {
+			ways = append(ways, func() files { return slices.Delete(slices.Clone(all), i, i+1) })
+		}
+		for _, way := range smallerPolicies(all[i]) {
+			ways = append(ways, func() files {
+				t := way()
+				if t == nil {
+					return nil
+				}
+				out := slices.Clone(all)
+				out[i] = t
+				return out
+			})
+		}
+	}
+	return ways
 }
 
 // smallerPolicies are ways to make a policy smaller; each starts from a copy.
@@ -305,7 +329,7 @@ func smallerFacts(body map[string]any) []func() map[string]any {
 		switch v := v.(type) {
 		case map[string]any:
 			for _, k := range slices.Sorted(maps.Keys(v)) {
-				if k == "specialist" || k == "period" || k == "veto" || k == "by" || k == "reason" {
+				if k == "specialist" || k == "period" || k == "inputs" || k == "veto" || k == "by" || k == "reason" {
 					continue
 				}
 				less := map[string]any{}
@@ -348,10 +372,13 @@ func smallerFacts(body map[string]any) []func() map[string]any {
 	return ways
 }
 
+// between stands between the policies of a set in one file.
+const between = "\n# ---- another policy\n"
+
 // keepCase writes a world to testdata/found, where TestFound replays it.
-func keepCase(t *testing.T, name string, tree *tab, body map[string]any) {
+func keepCase(t *testing.T, name string, tree files, body map[string]any) {
 	text, _ := json.MarshalIndent(body, "", "  ")
-	for ext, data := range map[string]string{"toml": tree.toml(), "json": string(text) + "\n"} {
+	for ext, data := range map[string]string{"toml": strings.Join(tree.toml(), between), "json": string(text) + "\n"} {
 		if err := os.WriteFile(filepath.Join("testdata", "found", name+"."+ext), []byte(data), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -371,7 +398,7 @@ func TestFound(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			w, problems := build(string(policy))
+			w, problems := build(strings.Split(string(policy), between))
 			if w == nil {
 				t.Fatal(problems.Err())
 			}

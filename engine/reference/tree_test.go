@@ -69,7 +69,7 @@ func (t *tab) value(key string) any {
 }
 
 func (t *tab) sub(key string) *tab   { s, _ := t.vals[key].(*tab); return s }
-func (t *tab) str(key string) string { s, _ := t.vals[key].(string); return s }
+func (t *tab) str(key string) string { s, _ := t.value(key).(string); return s }
 
 // toml writes the root: scalars, then tables by header, lists of tables by
 // double headers, everything below inline.

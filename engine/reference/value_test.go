@@ -18,14 +18,15 @@ const (
 
 // A val is a value of a formula.
 type val struct {
-	is     kind
-	n      num
-	b      bool
-	s      string
-	at     calendar.Time
-	day    bool // a moment that is a date
-	items  []val
-	fields map[string]val
+	is         kind
+	n          num
+	b          bool
+	s          string
+	at         calendar.Time
+	day        bool // a moment that is a date
+	items      []val
+	newestLast bool // of a list: parts, and what comes of them
+	fields     map[string]val
 }
 
 func known(n num) val         { return val{is: number, n: n} }

@@ -169,7 +169,7 @@ func (r *run) pay(hits []*document.Value, even bool) {
 	if len(r.p.tables("payouts")) == 0 { // G6
 		return
 	}
-	if word(r.p.at("policy"), "stage", "draft") != "active" { // H2
+	if !r.p.pays() { // H2
 		r.a.wouldPay, r.a.payouts = total.r.FloatString(digits), nil
 		return
 	}

@@ -29,13 +29,20 @@ var (
 // A world is a policy in both evaluators.
 type world struct {
 	snap *engine.Snapshot
-	ref  *policy
+	ref  set
 }
 
-// build loads a policy into both. The problems are the loader's errors.
-func build(toml string) (*world, diag.List) {
-	src := diag.NewSource("world.toml", []byte(toml))
-	set, problems := rules.Load([]*diag.Source{src})
+// build loads policies into both. The problems are the loader's errors.
+func build(files []string) (*world, diag.List) {
+	var sources []*diag.Source
+	var roots []*document.Value
+	for i, toml := range files {
+		name := fmt.Sprintf("world%d.toml", i)
+		sources = append(sources, diag.NewSource(name, []byte(toml)))
+		root, _ := document.Parse(diag.NewSource(name, []byte(toml)), document.DefaultLimits)
+		roots = append(roots, root)
+	}
+	set, problems := rules.Load(sources)
 	if problems.HasErrors() {
 		return nil, problems
 	}
@@ -43,8 +50,7 @@ func build(toml string) (*world, diag.List) {
 	if more.HasErrors() {
 		return nil, more
 	}
-	root, _ := document.Parse(diag.NewSource("world.toml", []byte(toml)), document.DefaultLimits)
-	return &world{snap, newPolicy(root)}, nil
+	return &world{snap, newSet(roots)}, nil
 }
 
 // judge compares both evaluators on one request.
@@ -54,6 +60,7 @@ func (w *world) judge(body string) (differences, *answer, *judge) {
 	a := w.ref.evaluate(j, body)
 	e, refused := w.ask(body)
 	switch {
+	case refused != "" && strings.Contains(string(a.refused), string(refused)):
 	case refused != "" || a.refused != "":
 		d.same("refused", refused, a.refused)
 	default:
@@ -80,7 +87,7 @@ type count struct {
 	policies, unloadable, worlds, final, held, refused, tied, close, differ, shown int
 	ties                                                                           map[string]int // worlds with an exact tie of each sort
 	last                                                                           uint64         // the policy shown last, from 1
-	why                                                                            map[string]int
+	why, seen                                                                      map[string]int
 }
 
 func (c *count) String() string {
@@ -99,6 +106,27 @@ func (c *count) add(a *answer, j *judge) {
 	default:
 		c.final++
 	}
+	for _, about := range []map[string]bool{a.reasons, a.warnings} {
+		for note := range about {
+			c.seen[strings.Fields(note)[0]]++
+		}
+	}
+	for _, m := range a.metrics {
+		if kind := earlierOrRated(m.doc); kind != "" {
+			c.seen[kind+" "+m.status]++
+		}
+	}
+	for _, p := range a.pilots {
+		c.seen["beside "+strings.Fields(p)[1]]++
+	}
+	if a.by != nil {
+		c.seen["answered by "+a.by.stage()]++
+		if a.by.at("policy", "version").Text == "2" {
+			c.seen["answered by the next version"]++
+		} else if a.by.id() != "world" {
+			c.seen["answered by one that extends"]++
+		}
+	}
 	if len(j.ties) > 0 {
 		c.tied++
 	}
@@ -107,12 +135,23 @@ func (c *count) add(a *answer, j *judge) {
 	}
 }
 
+// earlierOrRated names how a metric is measured where that is of parts or raters.
+func earlierOrRated(doc *document.Value) string {
+	switch {
+	case doc.Member("raters") != nil:
+		return "raters"
+	case doc.Member("share").Member("pooled") != nil:
+		return "pooled"
+	}
+	return ""
+}
+
 // TestWorlds lets random policies and facts be judged by both evaluators.
 func TestWorlds(t *testing.T) {
-	c := &count{why: map[string]int{}, ties: map[string]int{}}
+	c := &count{why: map[string]int{}, ties: map[string]int{}, seen: map[string]int{}}
 	for n := uint64(0); c.worlds < *worlds && (*brief || c.shown < *show); n++ {
 		rng := rand.New(rand.NewPCG(*seed, n))
-		tree := makePolicy(rng)
+		tree := makeSet(rng)
 		w, problems := build(tree.toml())
 		if w == nil {
 			c.refuse(t, problems)
@@ -125,6 +164,7 @@ func TestWorlds(t *testing.T) {
 	}
 	t.Logf("seed %d: %v", *seed, c)
 	t.Logf("worlds with ties, by what was decided (\"\" is any formula): %v", c.ties)
+	t.Logf("seen: %v", c.seen)
 	c.explain(t)
 	if c.differ > 0 {
 		t.Errorf("%d worlds differ", c.differ)
@@ -161,7 +201,7 @@ func (c *count) explain(t *testing.T) {
 	}
 }
 
-func (c *count) one(t *testing.T, w *world, tree *tab, body map[string]any, n uint64) {
+func (c *count) one(t *testing.T, w *world, tree files, body map[string]any, n uint64) {
 	text, err := json.Marshal(body)
 	if err != nil {
 		t.Fatal(err)
@@ -194,7 +234,7 @@ func (c *count) one(t *testing.T, w *world, tree *tab, body map[string]any, n ui
 	w, _ = build(tree.toml())
 	text, _ = json.Marshal(body)
 	d, _, _ = w.judge(string(text))
-	t.Errorf("seed %d policy %d differs:\n%s\n%s\n%s", *seed, n, strings.Join(d, "\n"), tree.toml(), text)
+	t.Errorf("seed %d policy %d differs:\n%s\n%s\n%s", *seed, n, strings.Join(d, "\n"), strings.Join(tree.toml(), between), text)
 	if *keep {
 		keepCase(t, fmt.Sprintf("seed%d-%d", *seed, n), tree, body)
 	}
