@@ -62,18 +62,17 @@ func (q *question) remember(raw any) bool {
 	return true
 }
 
-// inside tells whether parts are periods of one length inside this one, none
-// twice (H5).
+// inside tells whether parts are shorter periods inside this one, none twice
+// (H5).
 func (q *question) inside(raw any) bool {
 	seen := map[calendar.Period]bool{}
-	length := calendar.Length("")
 	all, _ := raw.([]any)
 	for _, r := range all {
 		period, ok := calendar.ParsePeriod(r.(map[string]any)["period"].(string))
-		if !ok || seen[period] || !q.period.Contains(period) || period == q.period || length != "" && period.Length != length {
+		if !ok || seen[period] || !q.period.Contains(period) || period == q.period {
 			return false
 		}
-		seen[period], length = true, period.Length
+		seen[period] = true
 	}
 	return true
 }

@@ -170,7 +170,11 @@ func (r *run) chosen(raw map[string]any, beside []*candidate) bool {
 			return c.p.at("inputs").Member(name) != nil
 		})
 	})
-	good = r.rollUp(raw["parts"]) && good
+	parts := raw["parts"]
+	if r.p.at("parts") == nil && slices.ContainsFunc(beside, func(c *candidate) bool { return c.p.at("parts") != nil }) {
+		parts = nil // as with inputs: what stands beside it reads them
+	}
+	good = r.rollUp(parts) && good
 	return r.q.setAside(r.p, raw["overrides"]) && within && good && r.checks()
 }
 

@@ -18,7 +18,7 @@ import (
 )
 
 var (
-	worlds = flag.Int("worlds", 3000, "how many random worlds (policy × facts) to judge")
+	worlds = flag.Int("worlds", 2400, "how many random worlds (policy × facts) to judge")
 	seed   = flag.Uint64("seed", 1, "seed of the random worlds")
 	each   = flag.Int("facts", 12, "how many facts for each policy")
 	keep   = flag.Bool("keep", false, "shrink what differs and keep it in testdata/found")
