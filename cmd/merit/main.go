@@ -25,6 +25,7 @@ func (a *app) commands() []*cobra.Command {
 		a.serveCommand(),
 		a.approveCommand(),
 		a.fmtCommand(),
+		a.schemaCommand(),
 		a.versionCommand(),
 	}
 }
