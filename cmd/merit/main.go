@@ -26,6 +26,7 @@ func (a *app) commands() []*cobra.Command {
 		a.approveCommand(),
 		a.fmtCommand(),
 		a.schemaCommand(),
+		a.diffCommand(),
 		a.versionCommand(),
 	}
 }

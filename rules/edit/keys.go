@@ -27,7 +27,7 @@ type key struct {
 	of   *shape
 }
 
-func words(all ...string) *shape { return &shape{types: []string{"string"}, words: all} }
+func oneOfWords(all ...string) *shape { return &shape{types: []string{"string"}, words: all} }
 
 func between(low, high float64) *shape {
 	return &shape{types: []string{"number"}, low: &low, high: &high}
@@ -54,7 +54,7 @@ func (s *shape) oneOf(sets ...[]string) *shape {
 	return s
 }
 
-func (s *shape) orWord(all ...string) *shape { return &shape{any: []*shape{words(all...), s}} }
+func (s *shape) orWord(all ...string) *shape { return &shape{any: []*shape{oneOfWords(all...), s}} }
 
 var (
 	anything  = &shape{}
@@ -67,9 +67,9 @@ var (
 	day       = &shape{types: []string{"string"}}
 	prosList  = list(prose)
 	percent   = between(0, 100)
-	undecided = words("pass", "hit")
-	missing   = words("redistribute", "zero", "neutral", "hold")
-	partial   = words("down", "up")
+	undecided = oneOfWords("pass", "hit")
+	missing   = oneOfWords("redistribute", "zero", "neutral", "hold")
+	partial   = oneOfWords("down", "up")
 )
 
 // rowKeys are those of a [[section]]: a row that only changes or removes one
@@ -87,7 +87,7 @@ func entries(keys ...key) *shape {
 // field returns the keys of a declaration.
 func field(types []string, more ...key) []key {
 	return append([]key{
-		{"type", words(types...)}, {"title", prose}, {"unit", prose}, {"min", number}, {"max", number}, {"enum", prosList},
+		{"type", oneOfWords(types...)}, {"title", prose}, {"unit", prose}, {"min", number}, {"max", number}, {"enum", prosList},
 	}, more...)
 }
 
@@ -114,24 +114,24 @@ func policyShape() *shape {
 		key{"formulas", named(&shape{any: []*shape{expr, table(key{"remove", flag})}})},
 		key{"scoring", table(
 			key{"min", number}, key{"max", number}, key{"metric_max", between(100, 1000)}, key{"min_measured", percent}, key{"max_rate", zeroUp},
-			key{"decimals", whole(0, 6)}, key{"rounding", words("half-up", "half-even")}, key{"when_missing", missing})},
+			key{"decimals", whole(0, 6)}, key{"rounding", oneOfWords("half-up", "half-even")}, key{"when_missing", missing})},
 		key{"parts", table(key{"policy", prose}, key{"need", whole(1, 12)})},
-		key{"dimensions", rows(key{"id", prose}, key{"title", prose}, key{"weight", percent}, key{"perspective", words("financial", "customer", "process", "learning")})},
+		key{"dimensions", rows(key{"id", prose}, key{"title", prose}, key{"weight", percent}, key{"perspective", oneOfWords("financial", "customer", "process", "learning")})},
 		key{"metrics", metricRows()},
 		key{"guards", rows(key{"id", prose}, key{"title", prose}, key{"metric", prose}, key{"when", expr}, key{"cap", amount}, key{"scale", amount}, key{"when_undecided", undecided}, key{"reason", prose})},
-		key{"adjustments", rows(key{"id", prose}, key{"title", prose}, key{"points", amount}, key{"when", expr}, key{"min", number}, key{"max", number}, key{"when_undecided", words("pass")}, key{"reason", prose})},
-		key{"vetoes", rows(key{"id", prose}, key{"title", prose}, key{"when", expr}, key{"effect", effectShape()}, key{"enforcement", words("hard", "soft", "advisory")}, key{"when_undecided", undecided}, key{"reason", prose})},
+		key{"adjustments", rows(key{"id", prose}, key{"title", prose}, key{"points", amount}, key{"when", expr}, key{"min", number}, key{"max", number}, key{"when_undecided", oneOfWords("pass")}, key{"reason", prose})},
+		key{"vetoes", rows(key{"id", prose}, key{"title", prose}, key{"when", expr}, key{"effect", effectShape()}, key{"enforcement", oneOfWords("hard", "soft", "advisory")}, key{"when_undecided", undecided}, key{"reason", prose})},
 		key{"bands", rows(key{"from", number}, key{"grade", prose}, key{"title", prose}, key{"rate", amount})},
 		key{"payouts", rows(key{"id", prose}, key{"title", prose}, key{"amount", amount})},
-		key{"outcomes", rows(key{"id", prose}, key{"kind", words("reward", "penalty", "coaching", "review", "alert")}, key{"title", prose}, key{"when", expr}, key{"consecutive", whole(1, 120)}, key{"despite_veto", flag})},
+		key{"outcomes", rows(key{"id", prose}, key{"kind", oneOfWords("reward", "penalty", "coaching", "review", "alert")}, key{"title", prose}, key{"when", expr}, key{"consecutive", whole(1, 120)}, key{"despite_veto", flag})},
 		key{"examples", exampleRows()},
 	).needs("schema", "policy")
 }
 
 func headerShape() *shape {
 	return table(
-		key{"id", prose}, key{"version", prose}, key{"title", prose}, key{"description", prose}, key{"period", words("month", "quarter", "half", "year")},
-		key{"currency", prose}, key{"effective", table(key{"from", day}, key{"to", day}).needs("from")}, key{"stage", words("draft", "pilot", "active", "retired")},
+		key{"id", prose}, key{"version", prose}, key{"title", prose}, key{"description", prose}, key{"period", oneOfWords("month", "quarter", "half", "year")},
+		key{"currency", prose}, key{"effective", table(key{"from", day}, key{"to", day}).needs("from")}, key{"stage", oneOfWords("draft", "pilot", "active", "retired")},
 		key{"applies", expr}, key{"pays", flag}, key{"extends", prose}, key{"approvers", prosList},
 		key{"approvals", list(table(key{"as", prose}, key{"by", prose}, key{"on", day}, key{"digest", prose}, key{"covers", prose}).needs("as", "by", "digest"))},
 	).needs("id", "version", "effective")
@@ -153,7 +153,7 @@ func metricRows() *shape {
 			oneOf([]string{"part", "whole"}, []string{"of", "where"}, []string{"pooled"})},
 		key{"raters", table(key{"of", prose}, key{"weights", named(percent)}, key{"floor", whole(2, 1e6)}, key{"exempt", prosList}).needs("of", "weights", "floor")},
 		key{"sample", table(key{"size", expr}, key{"min", zeroUp}).needs("min")},
-		key{"better", words("higher", "lower")}, key{"target", amount},
+		key{"better", oneOfWords("higher", "lower")}, key{"target", amount},
 		key{"shortfall", table(key{"per", zeroUp}, key{"deduct", zeroUp}, key{"partial", partial}).needs("per", "deduct").
 			orWord("proportional", "ratio", "all-or-nothing")},
 		key{"steps", list(&shape{types: []string{"array"}, items: number, least: 2})}, key{"interpolate", flag}, key{"score", expr},
@@ -167,7 +167,7 @@ func exampleRows() *shape {
 	open := named(anything)
 	texts := list(prose)
 	expect := table(
-		key{"status", words("final", "held")}, key{"score", number}, key{"earned", number}, key{"grade", prose}, key{"rate", amount}, key{"vetoed", flag},
+		key{"status", oneOfWords("final", "held")}, key{"score", number}, key{"earned", number}, key{"grade", prose}, key{"rate", amount}, key{"vetoed", flag},
 		key{"payout", amount}, key{"payouts", open}, key{"would_pay", amount}, key{"dimensions", open}, key{"metrics", open}, key{"guards", texts},
 		key{"adjustments", open}, key{"vetoes", texts}, key{"outcomes", texts}, key{"pilots", texts}, key{"warnings", texts}, key{"reasons", texts}, key{"refused", flag},
 	)

@@ -11,4 +11,16 @@ var editEntries = Entries{
 	"schema-written": {
 		Message: Text{ZH: "已写入 {path}；协议第一行写 #:schema ./{name}，编辑器就有提示", EN: "wrote {path}; with #:schema ./{name} as a policy's first line editors use it"},
 	},
+	"command-diff-paths": {
+		Message: Text{ZH: "请写出旧版和新版两个路径，或用 --base 写明 git 版本和一个路径", EN: "name the old and the new path, or a git revision with --base and one path"},
+	},
+	"command-diff-base": {
+		Message: Text{ZH: "“{got}”不是 git 版本，应写成 main、HEAD~1 或提交号", EN: `"{got}" is no git revision; write main, HEAD~1 or a commit`},
+	},
+	"command-diff-git": {
+		Message: Text{ZH: "git 读不到旧版：{error}", EN: "git cannot read the old version: {error}"},
+	},
+	"command-diff-broken": {
+		Message: Text{ZH: "协议有错误，改好后才能比较", EN: "the policies have errors; they can be compared once these are fixed"},
+	},
 }

@@ -48,7 +48,7 @@ type Entries map[string]Entry
 var catalogues = []Entries{
 	documentEntries, formulaEntries, formulaTypeEntries, functionEntries, policyEntries, extendsEntries, factsEntries,
 	earlierEntries, recordsEntries, suiteEntries, engineEntries, serverEntries, commandEntries,
-	editEntries, keyEntries,
+	editEntries, keyEntries, showEntries,
 }
 
 // Find returns the entry with the given key.
