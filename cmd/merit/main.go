@@ -27,6 +27,7 @@ func (a *app) commands() []*cobra.Command {
 		a.fmtCommand(),
 		a.schemaCommand(),
 		a.diffCommand(),
+		a.showCommand(),
 		a.versionCommand(),
 	}
 }

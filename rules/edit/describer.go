@@ -171,7 +171,18 @@ func (d *describer) target(m *rules.Metric) {
 		key += "." + string(m.Better)
 	}
 	value := d.inWords(m.Target)
-	d.marked("target", words(key, "target", text.Text{ZH: withUnit(value.ZH, m.Unit), EN: withUnit(value.EN, m.Unit)}), string(m.Better)+" "+d.mark(m.Target)+" "+m.Unit)
+	if _, plain := m.Target.Root.(*formula.NumberLit); plain {
+		value = text.Text{ZH: withUnit(value.ZH, unitOf(m)), EN: withUnit(value.EN, unitOf(m))}
+	}
+	d.marked("target", words(key, "target", value), string(m.Better)+" "+d.mark(m.Target)+" "+m.Unit)
+}
+
+// unitOf returns a metric's unit; a share is percent.
+func unitOf(m *rules.Metric) string {
+	if m.Unit == "" && m.Share != nil {
+		return "%"
+	}
+	return m.Unit
 }
 
 // scoringOf says how a value becomes a score.

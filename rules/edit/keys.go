@@ -138,7 +138,7 @@ func headerShape() *shape {
 }
 
 func checkRows() *shape {
-	return list(table(key{"id", prose}, key{"that", expr}, key{"message", prose}, key{"remove", flag}))
+	return list(table(key{"id", prose}, key{"that", expr}, key{"message", prose}, key{"description", prose}, key{"remove", flag}))
 }
 
 func effectShape() *shape {

@@ -23,4 +23,10 @@ var editEntries = Entries{
 	"command-diff-broken": {
 		Message: Text{ZH: "协议有错误，改好后才能比较", EN: "the policies have errors; they can be compared once these are fixed"},
 	},
+	"command-show-file": {
+		Message: Text{ZH: "请写出一份协议文件，例如 policies/crs-standard.toml", EN: "name one policy file, such as policies/crs-standard.toml"},
+	},
+	"command-show-broken": {
+		Message: Text{ZH: "协议有错误，改好后才能写成文字", EN: "the policy has errors; it can be shown once these are fixed"},
+	},
 }
