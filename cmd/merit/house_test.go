@@ -29,6 +29,8 @@ var floors = map[string]int{
 	"merit/rules/formula/oracle": 3,
 	"merit/rules":                3,
 
+	"merit/rules/analysis": 4,
+
 	"merit/engine/facts": 4,
 
 	"merit/engine": 5,
