@@ -16,13 +16,15 @@ import (
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:     "check PATH…",
 		Short:   "检查协议：列出服务会拒绝的一切 · everything the server would refuse",
 		Example: "  merit check policies/\n  merit check my.toml --lang en",
 		Args:    somePaths,
 		RunE:    func(c *cobra.Command, paths []string) error { return a.check(c, paths) },
 	}
+	lintFlags(c)
+	return c
 }
 
 func somePaths(c *cobra.Command, paths []string) error {
@@ -42,7 +44,7 @@ func (a *app) check(c *cobra.Command, paths []string) error {
 		fmt.Fprintln(a.out)
 	}
 	fmt.Fprintln(a.out, a.both(l.summary()))
-	if l.problems.HasErrors() {
+	if l.problems.HasErrors() || tooStrictFor(c, l.problems) {
 		return errProblems
 	}
 	return nil
@@ -72,7 +74,7 @@ func (a *app) look(c *cobra.Command, paths []string) (*look, error) {
 		l.problems.Add(problems...)
 	}
 	if len(files) > 0 || len(sources) == 0 {
-		snapshot, report, problems := policies.Check(files, policies.Beside(files)...)
+		snapshot, report, problems := examine(c, files)
 		l.problems.Add(problems...)
 		if snapshot != nil {
 			l.policies, l.examples = len(snapshot.Policies()), len(report.Cases)
