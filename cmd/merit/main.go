@@ -24,6 +24,7 @@ func (a *app) commands() []*cobra.Command {
 		a.batchCommand(),
 		a.serveCommand(),
 		a.approveCommand(),
+		a.rulesCommand(),
 		a.versionCommand(),
 	}
 }

@@ -2,6 +2,12 @@ package text
 
 // commandEntries are the sentences of the command line.
 var commandEntries = Entries{
+	"command-rule": {
+		Message: Text{"没有 “{code}” 这条规则；merit rules 列出检查规则", "there is no rule \"{code}\"; merit rules lists the lints"},
+	},
+	"command-rule.near": {
+		Message: Text{"没有 “{code}” 这条规则；是想写 “{near}” 吗？", "there is no rule \"{code}\"; did you mean \"{near}\"?"},
+	},
 	// Wrong use.
 	"command-help": {
 		Message: Text{ZH: "用法见 {path} --help", EN: "see {path} --help"},

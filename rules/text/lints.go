@@ -267,6 +267,24 @@ var lintEntries = Entries{
 		Help:    Text{"merit rules 列出所有规则", "merit rules lists all of them"},
 	},
 
+	// The pages.
+	"lint-severity.error":   {Message: Text{"错误", "error"}},
+	"lint-severity.warning": {Message: Text{"警告", "warning"}},
+	"lint-severity.info":    {Message: Text{"提示（merit check --hints 才显示）", "hint (shown by merit check --hints)"}},
+	"lint-since":            {Message: Text{"自 {version} 起", "since {version}"}},
+	"lint-before":           {Message: Text{"原来：", "Before:"}},
+	"lint-after":            {Message: Text{"改为：", "After:"}},
+	"lint-handbook":         {Message: Text{"检查规则", "Lints"}},
+	"lint-intro": {
+		Message: Text{
+			"协议能够生效，不等于写得对。下面这些是 merit check 在能生效的协议里找的问题，它们从不阻止生效。" +
+				"在协议旁边（或上级目录）的 merit.toml 里可以调整级别：[lints] 下写 规则 = \"off\"、\"info\"、\"warning\" 或 \"error\"；" +
+				"某一处确有理由时，在那一行末尾或上一行写 # merit: allow 规则 because 理由。",
+			"A policy that loads need not be right. This is what merit check looks for in policies that load; none of it keeps a policy from coming into force. " +
+				"Levels are set in merit.toml beside the policies or above them: [lints], then rule = \"off\", \"info\", \"warning\" or \"error\". " +
+				"Where there is a reason, write # merit: allow rule because … at the end of the line or on the line before."},
+	},
+
 	// merit.toml.
 	"lints-unread": {
 		Message: Text{"读不了 {path}", "cannot read {path}"},
