@@ -22,8 +22,8 @@ var reachLints = []*Lint{
 	},
 	{
 		Code: "target-always-met", Severity: diag.Warning, Since: "0.3",
-		Before: "exam = { type = \"number\", min = 0, max = 100 }\n# …\nbetter = \"higher\"\ntarget = 0",
-		After:  "target = 85",
+		Before: "exam = { type = \"number\", min = 0, max = 100 }\n# …\nbetter = \"lower\"\ntarget = 100",
+		After:  "better = \"higher\"\ntarget = 85",
 		find:   func(p *pass) { p.targets(false) },
 	},
 	{

@@ -89,10 +89,10 @@ func compare(op formula.Op, a, b Range) Truth {
 // both is Kleene's and; y is what the right side can be beside a left side
 // that is true.
 func both(x, y, beside Truth) Truth {
-	t := only(True, x.Can(True) && beside.Can(True)) | only(False, x.Can(False) || y.Can(False))
+	t := only(True, x.Can(True) && beside.Can(True)) |
+		only(False, x.Can(False) || x.Can(True) && beside.Can(False) || x.Can(Undecided) && y.Can(False))
 	left := x.Can(Undecided) && y&(True|Undecided) != 0
-	right := y.Can(Undecided) && x&(True|Undecided) != 0
-	return t | only(Undecided, left || right)
+	return t | only(Undecided, left || x.Can(True) && beside.Can(Undecided))
 }
 
 // otherwise is x ?? y.
