@@ -10,7 +10,7 @@ import (
 
 var balanceLints = []*Lint{
 	{
-		Code: "speed-alone", Severity: diag.Info, Since: "0.3",
+		Code: "speed-alone", Severity: diag.Info, Since: "0.1",
 		Before: "[[metrics]]\nid = \"handling\"\ntitle = \"平均处理时长\"\nbetter = \"lower\"",
 		After:  "[[guards]]\nid = \"hurried\"\nmetric = \"handling\"\nwhen = 'repeat_rate > 15'\ncap = 60",
 		find: func(p *pass) {
@@ -22,7 +22,7 @@ var balanceLints = []*Lint{
 		},
 	},
 	{
-		Code: "metric-carries-all", Severity: diag.Info, Since: "0.3",
+		Code: "metric-carries-all", Severity: diag.Info, Since: "0.1",
 		Before: "[[metrics]]\nid = \"csat\"\nweight = 90",
 		After:  "[[metrics]]\nid = \"csat\"\nweight = 60",
 		find: func(p *pass) {
@@ -34,7 +34,7 @@ var balanceLints = []*Lint{
 		},
 	},
 	{
-		Code: "goal-missing", Severity: diag.Info, Since: "0.3",
+		Code: "goal-missing", Severity: diag.Info, Since: "0.1",
 		Before: "[[metrics]]\nid = \"csat\"\ntitle = \"满意率\"",
 		After:  "[[metrics]]\nid = \"csat\"\ntitle = \"满意率\"\ngoal = \"提升客户满意度\"",
 		find: func(p *pass) {
@@ -46,7 +46,7 @@ var balanceLints = []*Lint{
 		},
 	},
 	{
-		Code: "title-missing", Severity: diag.Info, Since: "0.3",
+		Code: "title-missing", Severity: diag.Info, Since: "0.1",
 		Before: "[[metrics]]\nid = \"csat\"",
 		After:  "[[metrics]]\nid = \"csat\"\ntitle = \"满意率\"",
 		find: func(p *pass) {
@@ -61,7 +61,7 @@ var balanceLints = []*Lint{
 		},
 	},
 	{
-		Code: "fill-never-counts", Severity: diag.Warning, Since: "0.3",
+		Code: "fill-never-counts", Severity: diag.Warning, Since: "0.1",
 		Before: "weight = 60\nwhen_missing = \"zero\"                  # too little is measured: held, never zero",
 		After:  "[scoring]\nmin_measured = 40",
 		find: func(p *pass) {

@@ -8,19 +8,19 @@ import (
 
 var conditionLints = []*Lint{
 	{
-		Code: "condition-never", Severity: diag.Warning, Since: "0.3",
+		Code: "condition-never", Severity: diag.Warning, Since: "0.1",
 		Before: "exam = { type = \"number\", min = 0, max = 100 }\n# …\nwhen = 'exam > 100'",
 		After:  "when = 'exam >= 95'",
 		find:   func(p *pass) { p.conditions(Truth.Never) },
 	},
 	{
-		Code: "condition-always", Severity: diag.Warning, Since: "0.3",
+		Code: "condition-always", Severity: diag.Warning, Since: "0.1",
 		Before: "complaints = { type = \"integer\", min = 0 }\n# …\nwhen = 'complaints >= 0'",
 		After:  "when = 'complaints >= 1'",
 		find:   func(p *pass) { p.conditions(Truth.Always) },
 	},
 	{
-		Code: "may-divide-by-zero", Severity: diag.Info, Since: "0.3",
+		Code: "may-divide-by-zero", Severity: diag.Info, Since: "0.1",
 		Before: "when = 'errors / audits > 0.05'",
 		After:  "when = 'errors / audits > 0.05'\nwhen_undecided = \"pass\"                # nothing audited: nothing found",
 		find:   findDivisions,

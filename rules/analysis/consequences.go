@@ -10,7 +10,7 @@ import (
 
 var consequenceLints = []*Lint{
 	{
-		Code: "reward-despite-veto", Severity: diag.Info, Since: "0.3",
+		Code: "reward-despite-veto", Severity: diag.Info, Since: "0.1",
 		Before: "kind = \"reward\"\nwhen = 'grade == \"S\"'\ndespite_veto = true",
 		After:  "kind = \"reward\"\nwhen = 'grade == \"S\"'",
 		find: func(p *pass) {
@@ -22,7 +22,7 @@ var consequenceLints = []*Lint{
 		},
 	},
 	{
-		Code: "penalty-without-coaching", Severity: diag.Warning, Since: "0.3",
+		Code: "penalty-without-coaching", Severity: diag.Warning, Since: "0.1",
 		Before: "[[outcomes]]\nid = \"warning\"\nkind = \"penalty\"\nwhen = 'score < 60'",
 		After:  "[[outcomes]]\nid = \"coaching\"\nkind = \"coaching\"\nwhen = 'score < 60'\n[[outcomes]]\nid = \"warning\"\nkind = \"penalty\"\nwhen = 'score < 60'\nconsecutive = 2",
 		find: func(p *pass) {
@@ -37,7 +37,7 @@ var consequenceLints = []*Lint{
 		},
 	},
 	{
-		Code: "dismissal-by-rank", Severity: diag.Warning, Since: "0.3",
+		Code: "dismissal-by-rank", Severity: diag.Warning, Since: "0.1",
 		Before: "[[outcomes]]\nid = \"demotion\"\nkind = \"penalty\"\ntitle = \"降职\"\nwhen = 'grade == \"C\"'",
 		After:  "[[outcomes]]\nid = \"review\"\nkind = \"review\"\ntitle = \"能力评估：辅导后仍不能胜任的，由 HR 复核\"\nwhen = 'score < 60'\nconsecutive = 3",
 		find: func(p *pass) {
@@ -50,7 +50,7 @@ var consequenceLints = []*Lint{
 		},
 	},
 	{
-		Code: "fine-uncapped", Severity: diag.Warning, Since: "0.3",
+		Code: "fine-uncapped", Severity: diag.Warning, Since: "0.1",
 		Before: "[[outcomes]]\nkind = \"penalty\"\ntitle = \"罚款 500 元\"",
 		After:  "[[adjustments]]\nid = \"complaints\"\ntitle = \"投诉扣分\"\npoints = 'complaints * -5'\nmin = -15",
 		find: func(p *pass) {

@@ -8,7 +8,7 @@ import (
 
 var countLints = []*Lint{
 	{
-		Code: "ratio-not-percent", Severity: diag.Warning, Since: "0.3",
+		Code: "ratio-not-percent", Severity: diag.Warning, Since: "0.1",
 		Before: "value  = 'resolved / closed'\ntarget = 95",
 		After:  "share  = { part = 'resolved', whole = 'closed' }\ntarget = 95",
 		find: func(p *pass) {
@@ -20,7 +20,7 @@ var countLints = []*Lint{
 		},
 	},
 	{
-		Code: "count-of-unknown", Severity: diag.Info, Since: "0.3",
+		Code: "count-of-unknown", Severity: diag.Info, Since: "0.1",
 		Before: "value = 'count(calls, .rating >= 4) / len(calls) * 100'   # calls without a rating count as bad",
 		After:  "share = { of = \"calls\", where = '.rating >= 4' }           # only calls with a rating",
 		find:   findCounts,

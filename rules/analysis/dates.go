@@ -10,7 +10,7 @@ import (
 
 var dateLints = []*Lint{
 	{
-		Code: "version-inside-period", Severity: diag.Warning, Since: "0.3",
+		Code: "version-inside-period", Severity: diag.Warning, Since: "0.1",
 		Before: "period = \"month\"\neffective = { from = 2026-03-15 }",
 		After:  "period = \"month\"\neffective = { from = 2026-04-01 }",
 		find: func(p *pass) {
@@ -25,13 +25,13 @@ var dateLints = []*Lint{
 		},
 	},
 	{
-		Code: "versions-gap", Severity: diag.Warning, Since: "0.3",
+		Code: "versions-gap", Severity: diag.Warning, Since: "0.1",
 		Before: "effective = { from = 2026-01-01, to = 2026-03-31 }\n# and the next version\neffective = { from = 2026-05-01 }",
 		After:  "effective = { from = 2026-04-01 }",
 		among:  findGaps,
 	},
 	{
-		Code: "policies-overlap", Severity: diag.Warning, Since: "0.3",
+		Code: "policies-overlap", Severity: diag.Warning, Since: "0.1",
 		Before: "# two active monthly policies for everyone\nstage = \"active\"",
 		After:  "applies = 'team == \"north\"'              # and the other: team != \"north\"",
 		among:  findOverlaps,

@@ -7,7 +7,7 @@ import (
 
 var exampleLints = []*Lint{
 	{
-		Code: "examples-missing", Severity: diag.Info, Since: "0.3",
+		Code: "examples-missing", Severity: diag.Info, Since: "0.1",
 		Before: "# no [[examples]]",
 		After:  "[[examples]]\nname = \"刚好达标\"\ninputs = { base_bonus = 3000, exam = 85 }\nexpect = { score = 100, payout = \"3000.00\" }",
 		find: func(p *pass) {
@@ -17,13 +17,13 @@ var exampleLints = []*Lint{
 		},
 	},
 	{
-		Code: "edge-untested", Severity: diag.Info, Since: "0.3",
+		Code: "edge-untested", Severity: diag.Info, Since: "0.1",
 		Before: "[[bands]]\nfrom = 80                               # no example expects score = 80",
 		After:  "[[examples]]\nname = \"80 分：A 档下限\"\nexpect = { score = 80, grade = \"A\" }",
 		find:   findUntestedEdges,
 	},
 	{
-		Code: "veto-untested", Severity: diag.Info, Since: "0.3",
+		Code: "veto-untested", Severity: diag.Info, Since: "0.1",
 		Before: "[[vetoes]]\nid = \"compliance\"                       # no example expects it",
 		After:  "[[examples]]\nname = \"合规差错超限\"\nexpect = { vetoes = [\"compliance\"] }",
 		find: func(p *pass) {

@@ -9,25 +9,25 @@ import (
 
 var reachLints = []*Lint{
 	{
-		Code: "band-unreachable", Severity: diag.Warning, Since: "0.3",
+		Code: "band-unreachable", Severity: diag.Warning, Since: "0.1",
 		Before: "[[bands]]\nfrom  = 105                             # the score ends at 100\ngrade = \"S\"\nrate  = \"150%\"",
 		After:  "[scoring]\nmax = 120                               # or a lower edge",
 		find:   findUnreachable,
 	},
 	{
-		Code: "target-unreachable", Severity: diag.Warning, Since: "0.3",
+		Code: "target-unreachable", Severity: diag.Warning, Since: "0.1",
 		Before: "exam = { type = \"number\", min = 0, max = 100 }\n# …\nbetter = \"higher\"\ntarget = 120",
 		After:  "target = 85",
 		find:   func(p *pass) { p.targets(true) },
 	},
 	{
-		Code: "target-always-met", Severity: diag.Warning, Since: "0.3",
+		Code: "target-always-met", Severity: diag.Warning, Since: "0.1",
 		Before: "exam = { type = \"number\", min = 0, max = 100 }\n# …\nbetter = \"lower\"\ntarget = 100",
 		After:  "better = \"higher\"\ntarget = 85",
 		find:   func(p *pass) { p.targets(false) },
 	},
 	{
-		Code: "band-cliff", Severity: diag.Info, Since: "0.3",
+		Code: "band-cliff", Severity: diag.Info, Since: "0.1",
 		Before: "[[bands]]\nfrom = 60\nrate = \"0%\"\n[[bands]]\nfrom = 80\nrate = \"100%\"",
 		After:  "[[bands]]\nfrom = 60\nrate = \"0%\"\n[[bands]]\nfrom = 70\nrate = \"50%\"\n[[bands]]\nfrom = 80\nrate = \"100%\"",
 		find: func(p *pass) {

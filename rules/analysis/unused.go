@@ -8,7 +8,7 @@ import (
 
 var unusedLints = []*Lint{
 	{
-		Code: "unused-input", Severity: diag.Warning, Since: "0.3",
+		Code: "unused-input", Severity: diag.Warning, Since: "0.1",
 		Before: "[inputs]\nvisits = { type = \"integer\" }         # no formula reads it",
 		After:  "value = 'visits'                        # or leave the input out",
 		among: func(p *pass, all []*pass) {
@@ -22,7 +22,7 @@ var unusedLints = []*Lint{
 		},
 	},
 	{
-		Code: "unused-param", Severity: diag.Warning, Since: "0.3",
+		Code: "unused-param", Severity: diag.Warning, Since: "0.1",
 		Before: "[params]\ncsat_target = { value = 90 }\n# …\ntarget = 90",
 		After:  "target = 'csat_target'",
 		among: func(p *pass, all []*pass) {
@@ -36,7 +36,7 @@ var unusedLints = []*Lint{
 		},
 	},
 	{
-		Code: "unused-formula", Severity: diag.Warning, Since: "0.3",
+		Code: "unused-formula", Severity: diag.Warning, Since: "0.1",
 		Before: "[formulas]\nrepeat_rate = 'repeats / closed * 100'   # read by nothing",
 		After:  "when = 'repeat_rate > 15'               # or leave the formula out",
 		among: func(p *pass, all []*pass) {
@@ -50,7 +50,7 @@ var unusedLints = []*Lint{
 		},
 	},
 	{
-		Code: "unused-attribute", Severity: diag.Info, Since: "0.3",
+		Code: "unused-attribute", Severity: diag.Info, Since: "0.1",
 		Before: "[attributes]\nteam = { type = \"string\" }             # neither applies nor a formula reads it",
 		After:  "applies = 'team == \"north\"'",
 		among: func(p *pass, all []*pass) {
