@@ -34,6 +34,25 @@ var balanceLints = []*Lint{
 		},
 	},
 	{
+		Code: "subjective-majority", Severity: diag.Info, Since: "0.1",
+		Before: "[[metrics]]\nid = \"feedback\"\nweight = 60\nraters = { of = \"ratings\", weights = { supervisor = 50, peer = 50 }, floor = 3 }",
+		After:  "[[metrics]]\nid = \"feedback\"\nweight = 30\nraters = { of = \"ratings\", weights = { supervisor = 50, peer = 50 }, floor = 3 }",
+		find: func(p *pass) {
+			sum, first := 0.0, (*rules.Metric)(nil)
+			for _, m := range p.Metrics {
+				if m.Raters != nil {
+					sum += m.Weight.Float
+					if first == nil {
+						first = m
+					}
+				}
+			}
+			if sum >= 50 && p.own(first.ID.Span) {
+				p.report(first.ID.Span, "", "metric", first.ID.Text, "weight", shown(sum))
+			}
+		},
+	},
+	{
 		Code: "goal-missing", Severity: diag.Info, Since: "0.1",
 		Before: "[[metrics]]\nid = \"csat\"\ntitle = \"满意率\"",
 		After:  "[[metrics]]\nid = \"csat\"\ntitle = \"满意率\"\ngoal = \"提升客户满意度\"",

@@ -58,22 +58,36 @@ func findGaps(p *pass, all []*pass) {
 }
 
 // findOverlaps reports another active policy that surely applies to someone
-// this one applies to, too. Policies of another folder need not be meant for
-// the same people; about them it is only a hint.
+// this one applies to, too; one such policy is enough. Policies of another
+// folder need not be meant for the same people; about them it is only a hint.
 func findOverlaps(p *pass, all []*pass) {
+	var elsewhere *pass
 	for _, o := range all {
 		if o == p {
-			return // each pair once
+			break // each pair once
 		}
-		if p.Stage != rules.Active || o.Stage != rules.Active || o.ID.Text == p.ID.Text || o.Period != p.Period || apart(p.Effective, o.Effective) || !p.meets(o) {
-			continue
+		switch {
+		case !p.contests(o):
+		case path.Dir(p.Source.Name) == path.Dir(o.Source.Name):
+			p.add(p.overlap(o))
+			return
+		case elsewhere == nil:
+			elsewhere = o
 		}
-		d := p.found(p.ID.Span, "", "id", p.ID.Text, "other", o.ID.Text, "from", max(p.Effective.From, o.Effective.From).String()).And(o.ID.Span, "policies-overlap.other")
-		if path.Dir(p.Source.Name) != path.Dir(o.Source.Name) {
-			d = d.As(diag.Info)
-		}
-		p.add(d)
 	}
+	if elsewhere != nil {
+		p.add(p.overlap(elsewhere).As(diag.Info))
+	}
+}
+
+func (p *pass) overlap(o *pass) diag.Diagnostic {
+	return p.found(p.ID.Span, "", "id", p.ID.Text, "other", o.ID.Text, "from", max(p.Effective.From, o.Effective.From).String()).And(o.ID.Span, "policies-overlap.other")
+}
+
+// contests reports whether two policies can be the answer for one person, one
+// period and one day.
+func (p *pass) contests(o *pass) bool {
+	return p.Stage == rules.Active && o.Stage == rules.Active && o.ID.Text != p.ID.Text && o.Period == p.Period && !apart(p.Effective, o.Effective) && p.meets(o)
 }
 
 func apart(a, b rules.Effective) bool {

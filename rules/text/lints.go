@@ -144,6 +144,14 @@ var lintEntries = Entries{
 		Message: Text{"指标 “{metric}” 占总权重的 {weight}%", "metric \"{metric}\" has {weight}% of the weight"},
 		Help:    Text{"把权重分给几个互相补充的指标", "spread the weight over metrics that complement each other"},
 	},
+	"subjective-majority.page": {
+		Message: Text{"主观评价占了一半以上", "opinions carry half or more"},
+		Help:    Text{"考核应以定量为主、定性为辅：由人打分的指标（raters）合计权重不宜达到 50%", "measured results should lead and opinions support them: metrics that people rate (raters) should carry less than 50% together"},
+	},
+	"subjective-majority": {
+		Message: Text{"由人打分的指标（“{metric}” 等）合计占 {weight}%", "metrics that people rate (\"{metric}\" and others) carry {weight}% together"},
+		Help:    Text{"把一部分权重移给可以计量的指标", "move some of the weight to what can be counted"},
+	},
 	"goal-missing.page": {
 		Message: Text{"没有写明目的的指标", "a metric without a goal"},
 		Help:    Text{"被考核的人应该知道为什么考核这一项；goal 只给人看，不参与计算", "people should know why they are measured; goal is for people and never computed with"},
