@@ -14,7 +14,9 @@ type example struct {
 	policy *rules.Policy
 	name   rules.Text
 	like   string // the name of the example it starts from, or ""
+	likeAt diag.Span
 	own    given
+	base   given // of a case: what it starts from before all else
 	expect *document.Value
 }
 
@@ -100,8 +102,8 @@ func (f family) chain(e *example) []*example {
 // facts returns all facts e starts from and adds.
 func (f family) facts(e *example) given {
 	chain := f.chain(e)
-	out := chain[len(chain)-1].own
-	for i := len(chain) - 2; i >= 0; i-- {
+	out := e.base
+	for i := len(chain) - 1; i >= 0; i-- {
 		out = chain[i].own.over(out)
 	}
 	return out
