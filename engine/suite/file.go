@@ -2,6 +2,7 @@ package suite
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"merit/engine"
@@ -241,8 +242,11 @@ func (g *filing) link() {
 			if e.like != "" && f[e.like] == nil {
 				g.unknown("test-unknown-like", e.likeAt, e.like, sortedKeys(f))
 			}
-			if chain := f.chain(e); !told[e] && f[chain[len(chain)-1].like] == e {
-				g.problems.Add(diag.At(e.likeAt, "example-loop", "name", e.like, "count", numberText(float64(len(chain)))))
+			switch chain := f.upTo(e, mostLike); {
+			case len(chain) == mostLike:
+				g.problems.Add(diag.At(e.likeAt, "test-like-deep", "most", strconv.Itoa(mostLike)))
+			case !told[e] && f[chain[len(chain)-1].like] == e:
+				g.problems.Add(diag.At(e.likeAt, "example-loop", "name", e.like, "count", strconv.Itoa(len(chain))))
 				for _, c := range chain {
 					told[c] = true
 				}
@@ -250,6 +254,10 @@ func (g *filing) link() {
 		}
 	}
 }
+
+// mostLike is how many cases one may be like, one after the other; beyond it
+// nobody can follow, and a hostile file would take long.
+const mostLike = 32
 
 // family returns the examples of p and the cases of the file for it, and
 // where each name is first given. It is empty when the file has none for p.

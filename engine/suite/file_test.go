@@ -2,11 +2,13 @@ package suite_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"merit/engine"
 	"merit/engine/suite"
 	"merit/rules/diag"
 	"merit/rules/golden"
@@ -75,6 +77,20 @@ expect = { payout = "2000.00" }
 	}
 }
 
+// TestLongChains: a file of cases each like the one before is refused, and
+// soon.
+func TestLongChains(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("[[cases]]\nname = \"0\"\nexpect = { score = 1 }\n")
+	for i := range 3000 {
+		fmt.Fprintf(&b, "[[cases]]\nname = \"%d\"\nlike = \"%d\"\nexpect = { score = 1 }\n", i+1, i)
+	}
+	report := suite.Run(compile(t, one), suite.Files(file(t, "a_test.toml", b.String())))
+	if !report.Files.HasErrors() || report.Files[0].Code != "test-like-deep" || len(report.Cases) != 1 {
+		t.Errorf("%d cases, problems %v", len(report.Cases), report.Files.Count(diag.Error))
+	}
+}
+
 // FuzzFile: no bytes make a test file panic.
 func FuzzFile(f *testing.F) {
 	files, _ := filepath.Glob(filepath.Join("testdata", "*.cases"))
@@ -85,8 +101,12 @@ func FuzzFile(f *testing.F) {
 		}
 		f.Add(b)
 	}
+	var snapshot *engine.Snapshot
 	f.Fuzz(func(t *testing.T, b []byte) {
+		if snapshot == nil {
+			snapshot = compile(t, one)
+		}
 		read, _ := suite.ReadFile(diag.NewSource("a_test.toml", b))
-		suite.Run(compile(t, one), suite.Files(read)).Problems()
+		suite.Run(snapshot, suite.Files(read)).Problems()
 	})
 }

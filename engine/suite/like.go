@@ -91,9 +91,12 @@ func overlay(base, own []*document.Value) []*document.Value {
 type family map[string]*example
 
 // chain returns e, the example it is like, the one that is like, and so on.
-func (f family) chain(e *example) []*example {
+func (f family) chain(e *example) []*example { return f.upTo(e, len(f)+1) }
+
+// upTo is chain, cut off where it is long.
+func (f family) upTo(e *example, most int) []*example {
 	chain := []*example{e}
-	for at := f[e.like]; at != nil && !slices.Contains(chain, at); at = f[at.like] {
+	for at := f[e.like]; at != nil && len(chain) < most && !slices.Contains(chain, at); at = f[at.like] {
 		chain = append(chain, at)
 	}
 	return chain

@@ -98,6 +98,10 @@ var suiteEntries = Entries{
 		Message: Text{ZH: "没有叫“{name}”的用例或示例", EN: `there is no case or example "{name}"`},
 		Help:    Text{ZH: "是不是“{near}”？", EN: `did you mean "{near}"?`},
 	},
+	"test-like-deep": {
+		Message: Text{ZH: "like 一个接一个，超过了 {most} 层", EN: "like leads through more than {most} cases"},
+		Help:    Text{ZH: "让其中一个写全数据，不再用 like", EN: "let one of them state its facts without like"},
+	},
 	"test-unknown-column": {
 		Message: Text{ZH: "没有“{name}”这一列可填", EN: `"{name}" is nothing a column can be about`},
 		Help:    Text{ZH: "一列可以是数据、属性或期望的结果：{all}", EN: "a column is an input, an attribute or something expected: {all}"},
