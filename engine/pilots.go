@@ -10,7 +10,7 @@ import (
 func (s *Snapshot) pilots(c *choice, req *facts.Request) []PilotResult {
 	out := []PilotResult{}
 	quiet := *req
-	quiet.Explain, quiet.Overrides = false, nil
+	quiet.Explain = false
 	for _, g := range c.beside {
 		out = append(out, s.pilot(c, g, &quiet))
 	}

@@ -3,22 +3,36 @@ package policies
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
 	"merit/engine"
 	"merit/engine/suite"
 	"merit/rules"
+	"merit/rules/analysis"
 	"merit/rules/diag"
 )
 
-// Check checks everything about a set: each policy, all of them together, and
-// their examples. It is the one judge: the command, live reload and the
+// Check checks everything about a set: each policy, all of them together,
+// their examples, and what analysis finds, which refuses nothing. It is the one judge: the command, live reload and the
 // endpoint all ask it. With errors the snapshot is nil, and the problems are
 // all there are, not only the first. A mistake in Merit itself is a problem
 // too (internal-error); Check never panics. Policies beside are there to be
 // extended and no part of the set.
 func Check(sources []*diag.Source, beside ...*diag.Source) (snapshot *engine.Snapshot, report *suite.Report, problems diag.List) {
+	snapshot, report, problems = Examine(nil, sources, beside...)
+	return snapshot, report, WithoutHints(problems)
+}
+
+// WithoutHints leaves out what is only a hint.
+func WithoutHints(problems diag.List) diag.List {
+	return slices.DeleteFunc(problems, func(d diag.Diagnostic) bool { return d.Severity == diag.Info })
+}
+
+// Examine is Check with hints, and with levels for what analysis finds: one
+// that they make an error is told as one, but refuses nothing either.
+func Examine(levels Levels, sources []*diag.Source, beside ...*diag.Source) (snapshot *engine.Snapshot, report *suite.Report, problems diag.List) {
 	if len(sources) == 0 {
 		return nil, nil, diag.List{diag.At(diag.Span{}, "no-policies")}
 	}
@@ -34,9 +48,10 @@ func Check(sources []*diag.Source, beside ...*diag.Source) (snapshot *engine.Sna
 	report = suite.Run(built)
 	problems.Add(report.Problems()...)
 	if problems.HasErrors() {
-		return nil, report, problems.Sorted()
+		built = nil
 	}
-	return built, report, problems.Sorted()
+	problems.Add(findings(set)...)
+	return built, report, analysis.Settle(problems, levels.For, sources...)
 }
 
 // panicked returns the place of Merit's own code that panicked, to be called

@@ -20,7 +20,7 @@ func agreement(id, version string) string {
 	return fmt.Sprintf(`schema = 1
 
 [policy]
-id        = %q
+id        = %q    # merit: allow policies-overlap because 测试里逐份读取
 version   = %q
 title     = "一份小协议 %s"
 period    = "month"

@@ -21,7 +21,7 @@ var (
 
 	// instead are the keys of which a row has one: to set one drops the others.
 	instead = map[string][][]string{
-		"metrics": {{"value", "share", "raters"}, {"shortfall", "steps", "interpolate", "score"}, {"weight", "portion"}},
+		"metrics": {{"value", "share", "raters"}, {"shortfall", "steps", "score"}, {"shortfall", "interpolate"}, {"score", "interpolate"}, {"weight", "portion"}},
 		"guards":  {{"cap", "scale"}},
 	}
 

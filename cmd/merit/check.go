@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,13 +17,17 @@ import (
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	return &cobra.Command{
+	f := &format{}
+	c := &cobra.Command{
 		Use:     "check PATH…",
 		Short:   "检查协议：列出服务会拒绝的一切 · everything the server would refuse",
-		Example: "  merit check policies/\n  merit check my.toml --lang en",
+		Example: "  merit check policies/\n  merit check my.toml --lang en\n  merit check policies/ --format github",
 		Args:    somePaths,
-		RunE:    func(c *cobra.Command, paths []string) error { return a.check(c, paths) },
+		RunE:    func(c *cobra.Command, paths []string) error { return a.check(c, paths, f) },
 	}
+	lintFlags(c)
+	formatFlag(c, f, "text", "json", "sarif", "github", "junit")
+	return c
 }
 
 func somePaths(c *cobra.Command, paths []string) error {
@@ -32,17 +37,26 @@ func somePaths(c *cobra.Command, paths []string) error {
 	return nil
 }
 
-func (a *app) check(c *cobra.Command, paths []string) error {
+func (a *app) check(c *cobra.Command, paths []string, f *format) error {
+	if err := f.check(c); err != nil {
+		return err
+	}
 	l, err := a.look(c, paths)
 	if err != nil {
 		return err
 	}
-	a.print(a.out, l.problems)
-	if len(l.problems) > 0 {
-		fmt.Fprintln(a.out)
+	if f.name != "text" {
+		if err := a.report(a.out, f, l.read, l.problems); err != nil {
+			return unwritten("-", err)
+		}
+	} else {
+		a.print(a.out, l.problems)
+		if len(l.problems) > 0 {
+			fmt.Fprintln(a.out)
+		}
+		fmt.Fprintln(a.out, a.both(l.summary()))
 	}
-	fmt.Fprintln(a.out, a.both(l.summary()))
-	if l.problems.HasErrors() {
+	if l.problems.HasErrors() || tooStrictFor(c, l.problems) {
 		return errProblems
 	}
 	return nil
@@ -52,6 +66,7 @@ func (a *app) check(c *cobra.Command, paths []string) error {
 type look struct {
 	files, policies, examples, sources int
 
+	read     []*diag.Source
 	problems diag.List
 }
 
@@ -66,13 +81,13 @@ func (a *app) look(c *cobra.Command, paths []string) (*look, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &look{files: len(files) + len(sources), sources: len(sources)}
+	l := &look{files: len(files) + len(sources), sources: len(sources), read: slices.Concat(files, sources)}
 	for _, src := range sources {
 		_, problems := records.ReadSource(src)
 		l.problems.Add(problems...)
 	}
 	if len(files) > 0 || len(sources) == 0 {
-		snapshot, report, problems := policies.Check(files, policies.Beside(files)...)
+		snapshot, report, problems := examine(c, files)
 		l.problems.Add(problems...)
 		if snapshot != nil {
 			l.policies, l.examples = len(snapshot.Policies()), len(report.Cases)

@@ -29,7 +29,9 @@ var floors = map[string]int{
 	"merit/rules/formula/oracle": 3,
 	"merit/rules":                3,
 
-	"merit/rules/edit":   4,
+	"merit/rules/edit":     4,
+	"merit/rules/analysis": 4,
+
 	"merit/engine/facts": 4,
 
 	"merit/engine": 5,

@@ -28,6 +28,7 @@ func (a *app) commands() []*cobra.Command {
 		a.schemaCommand(),
 		a.diffCommand(),
 		a.showCommand(),
+		a.rulesCommand(),
 		a.versionCommand(),
 	}
 }

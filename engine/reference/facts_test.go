@@ -314,13 +314,28 @@ func (q *question) setAside(p *policy, raw any) bool {
 	for _, o := range all {
 		m := o.(map[string]any)
 		id, _ := m["veto"].(string)
-		soft := slices.ContainsFunc(p.tables("vetoes"), func(v *document.Value) bool {
-			return word(v, "id", "") == id && word(v, "enforcement", "hard") == "soft"
-		})
-		if !soft {
+		if !p.soft(id) {
 			return false
 		}
 		q.overrides[id] = true
 	}
 	return true
+}
+
+// soft reports whether the policy has a soft veto of that name.
+func (p *policy) soft(id string) bool {
+	return slices.ContainsFunc(p.tables("vetoes"), func(v *document.Value) bool {
+		return word(v, "id", "") == id && word(v, "enforcement", "hard") == "soft"
+	})
+}
+
+// setAsideHere reads the overrides of soft vetoes that p has too; the others
+// are for the policy that answers.
+func (q *question) setAsideHere(p *policy, raw any) {
+	all, _ := raw.([]any)
+	for _, o := range all {
+		if id, _ := o.(map[string]any)["veto"].(string); p.soft(id) {
+			q.overrides[id] = true
+		}
+	}
 }

@@ -73,8 +73,8 @@ func (m *maker) otherWeights(kid *tab) {
 	}
 }
 
-// otherSteps moves the edges. Whether they are interpolated is said anew where
-// the base says it.
+// otherSteps moves the edges, and now and then says anew whether they are
+// interpolated where the base says it.
 func (m *maker) otherSteps(base, t *tab) {
 	scores := []string{"40", "85", "100"}
 	if base.str("better") == "lower" {
@@ -85,7 +85,7 @@ func (m *maker) otherSteps(base, t *tab) {
 		all = append(all, []any{raw(edge), raw(scores[i])})
 	}
 	t.set("steps", all)
-	if base.vals["interpolate"] != nil {
+	if base.vals["interpolate"] != nil && m.chance(50) {
 		t.set("interpolate", m.chance(50))
 	}
 }

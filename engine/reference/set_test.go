@@ -179,8 +179,8 @@ func (r *run) chosen(raw map[string]any, beside []*candidate) bool {
 }
 
 // aside evaluates what stands beside the answer: what it lacks makes it held
-// and changes nothing else (H3, H4). Overrides are of the answer's vetoes; the
-// rules do not say that they count here.
+// and changes nothing else (H3, H4). An override sets a soft veto of
+// the same name aside here too: otherwise the comparison would be unfair.
 func (c *candidate) aside(raw map[string]any) string {
 	id := c.p.id()
 	_, within := c.q.attributes(c.p, raw["attributes"])
@@ -191,6 +191,7 @@ func (c *candidate) aside(raw map[string]any) string {
 	if !within || !good || c.applies.gone() || !c.checks() {
 		return id + " held"
 	}
+	c.q.setAsideHere(c.p, raw["overrides"])
 	c.settle()
 	if c.a.status == "held" {
 		return id + " held"

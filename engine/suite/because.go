@@ -9,9 +9,9 @@ import (
 	"merit/rules/text"
 )
 
-// because says, in a line or two, the steps that led to what key came to. The
+// Because says, in a line or two, the steps that led to what key came to. The
 // whole story is told by explain; this is what one looks for first.
-func (c *Case) because(key string) text.Text {
+func (c *Case) Because(key string) text.Text {
 	e := c.Evaluation
 	if e == nil {
 		return text.Text{}

@@ -140,7 +140,9 @@ func (x *expecting) word(key string, v *document.Value, read func(*answer) (stri
 
 func (x *expecting) number(keys ...string) {
 	for _, key := range keys {
-		if v := x.Value(key, document.Integer, document.Float); v != nil {
+		if v := x.Here().Member(key); isNear(v) {
+			x.nearly(key, x.Value(key), scores[key])
+		} else if v := x.Value(key, document.Integer, document.Float); v != nil {
 			x.figure(key, v, v.Text, v.Number, scores[key])
 		}
 	}
@@ -195,12 +197,19 @@ func percent(s string) *big.Rat {
 }
 
 func (x *expecting) amount(key string) *document.Value {
+	if isNear(x.Here().Member(key)) {
+		return x.Value(key)
+	}
 	return x.Value(key, document.String, document.Integer, document.Float)
 }
 
 // money compares amounts exactly: 3000 and "3000.00" are the same money.
 func (x *expecting) money(key string, v *document.Value, read func(*answer) (string, bool)) {
 	if v == nil {
+		return
+	}
+	if isNear(v) {
+		x.nearly(key, v, amountOf(read))
 		return
 	}
 	exact := v.Number
@@ -239,7 +248,7 @@ func (x *expecting) payouts() {
 	}
 	known := ids(x.policy.Payouts, payoutID)
 	for _, v := range table.Members {
-		if x.known("payouts", v.Name, v.Key, known) && x.kind(v, document.String, document.Integer, document.Float) {
+		if x.known("payouts", v.Name, v.Key, known) && (isNear(v) || x.kind(v, document.String, document.Integer, document.Float)) {
 			x.money("payouts."+v.Name, v, payoutOf(v.Name))
 		}
 	}

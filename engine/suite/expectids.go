@@ -95,6 +95,10 @@ func (x *expecting) results(key string, all []string, numbers map[string]figureO
 			continue
 		}
 		at := key + "." + v.Name
+		if isNear(v) {
+			x.nearly(at, v, numbers[plain](v.Name))
+			continue
+		}
 		if v.Kind != document.Table {
 			x.figure(at, v, v.Text, v.Number, numbers[plain](v.Name))
 			continue
@@ -106,7 +110,9 @@ func (x *expecting) results(key string, all []string, numbers map[string]figureO
 func (x *expecting) result(at string, table *document.Value, numbers map[string]figureOf, words map[string]wordOf) {
 	r := document.NewReader(table, x.problems)
 	for _, name := range sortedKeys(numbers) {
-		if v := r.Value(name, document.Integer, document.Float); v != nil {
+		if v := table.Member(name); isNear(v) {
+			x.nearly(at+"."+name, r.Value(name), numbers[name](table.Name))
+		} else if v := r.Value(name, document.Integer, document.Float); v != nil {
 			x.figure(at+"."+name, v, v.Text, v.Number, numbers[name](table.Name))
 		}
 	}

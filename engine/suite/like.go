@@ -14,7 +14,9 @@ type example struct {
 	policy *rules.Policy
 	name   rules.Text
 	like   string // the name of the example it starts from, or ""
+	likeAt diag.Span
 	own    given
+	base   given // of a case: what it starts from before all else
 	expect *document.Value
 }
 
@@ -89,9 +91,12 @@ func overlay(base, own []*document.Value) []*document.Value {
 type family map[string]*example
 
 // chain returns e, the example it is like, the one that is like, and so on.
-func (f family) chain(e *example) []*example {
+func (f family) chain(e *example) []*example { return f.upTo(e, len(f)+1) }
+
+// upTo is chain, cut off where it is long.
+func (f family) upTo(e *example, most int) []*example {
 	chain := []*example{e}
-	for at := f[e.like]; at != nil && !slices.Contains(chain, at); at = f[at.like] {
+	for at := f[e.like]; at != nil && len(chain) < most && !slices.Contains(chain, at); at = f[at.like] {
 		chain = append(chain, at)
 	}
 	return chain
@@ -100,8 +105,8 @@ func (f family) chain(e *example) []*example {
 // facts returns all facts e starts from and adds.
 func (f family) facts(e *example) given {
 	chain := f.chain(e)
-	out := chain[len(chain)-1].own
-	for i := len(chain) - 2; i >= 0; i-- {
+	out := e.base
+	for i := len(chain) - 1; i >= 0; i-- {
 		out = chain[i].own.over(out)
 	}
 	return out

@@ -8,6 +8,8 @@
 package suite
 
 import (
+	"slices"
+
 	"merit/engine"
 	"merit/rules"
 	"merit/rules/diag"
@@ -15,7 +17,8 @@ import (
 
 // A Report is what became of every example of a snapshot.
 type Report struct {
-	Cases []*Case // by policy in the snapshot's order, then in file order
+	Cases []*Case   // by policy in the snapshot's order, then in file order; then those of test files
+	Files diag.List // what is wrong with test files themselves
 }
 
 // A Case is one example and what became of it.
@@ -27,6 +30,10 @@ type Case struct {
 	Mismatches []Mismatch         // what did not come out as expected, in file order
 	Evaluation *engine.Evaluation // nil when the facts were refused
 	Problems   diag.List          // what is wrong with the example itself, and what refused its facts
+
+	request *request      // its facts, nil when they could not be written
+	refused diag.List     // why they were refused, expected or not
+	steps   []engine.Step // how the answer came about, of a case that failed
 }
 
 // A Mismatch is one expected key that came out differently.
@@ -54,7 +61,7 @@ func (r *Report) Passed() int {
 // Problems lists all that is wrong: one problem for each expected key that
 // did not hold, and those of the examples themselves. It is sorted.
 func (r *Report) Problems() diag.List {
-	var all diag.List
+	all := slices.Clone(r.Files)
 	for _, c := range r.Cases {
 		all.Add(c.Problems...)
 		for _, m := range c.Mismatches {
@@ -75,7 +82,7 @@ func (c *Case) problem(m Mismatch) diag.Diagnostic {
 	}
 	d := diag.At(m.Span, key, "name", c.Name, "key", m.Key, "want", m.Want, "got", m.Got)
 	if m.Key != "refused" {
-		d.Help = join(d.Help, c.because(m.Key))
+		d.Help = join(d.Help, c.Because(m.Key))
 	}
 	return d
 }

@@ -15,6 +15,12 @@ type Option func(*options)
 
 type options struct {
 	match func(p *rules.Policy, name string) bool
+	files []*File
+}
+
+// Files runs the cases of test files after the examples.
+func Files(files ...*File) Option {
+	return func(o *options) { o.files = append(o.files, files...) }
 }
 
 // Match runs only the examples for which keep is true. All are run without it.
@@ -30,22 +36,47 @@ func Run(snap *engine.Snapshot, opts ...Option) *Report {
 	}
 	report := &Report{}
 	for _, p := range snap.Policies() {
-		report.Cases = append(report.Cases, runPolicy(snap, p, o)...)
+		f, all := family{}, []*example{}
+		for _, e := range p.Examples {
+			one := readExample(p, e)
+			f[e.Name.Text], all = one, append(all, one)
+		}
+		report.Cases = append(report.Cases, runFamily(snap, f, all, o)...)
+	}
+	for _, file := range o.files {
+		report.file(snap, file, o)
 	}
 	return report
 }
 
-func runPolicy(snap *engine.Snapshot, p *rules.Policy, o options) []*Case {
-	f := family{}
-	for _, e := range p.Examples {
-		f[e.Name.Text] = readExample(p, e)
+// file runs the cases of a test file, policy by policy.
+func (r *Report) file(snap *engine.Snapshot, file *File, o options) {
+	cases, problems := file.examples(snap)
+	r.Files.Add(problems...)
+	if problems.HasErrors() {
+		return
 	}
+	g := &filing{cases: cases}
+	for _, p := range snap.Policies() {
+		f, _ := g.family(p)
+		var own []*example
+		for _, e := range cases {
+			if e.policy == p {
+				own = append(own, e)
+			}
+		}
+		r.Cases = append(r.Cases, runFamily(snap, f, own, o)...)
+	}
+}
+
+// runFamily runs those of a family that all lists.
+func runFamily(snap *engine.Snapshot, f family, all []*example, o options) []*Case {
 	var cases []*Case
 	byName := map[string]*Case{}
-	for _, e := range p.Examples {
-		if o.match(p, e.Name.Text) {
-			c := &Case{Policy: p, Name: e.Name.Text, Span: e.Name.Span}
-			c.run(snap, f, f[e.Name.Text])
+	for _, e := range all {
+		if o.match(e.policy, e.name.Text) {
+			c := &Case{Policy: e.policy, Name: e.name.Text, Span: e.name.Span}
+			c.run(snap, f, e)
 			cases = append(cases, c)
 			byName[c.Name] = c
 		}
@@ -86,21 +117,28 @@ func (c *Case) run(snap *engine.Snapshot, f family, e *example) {
 	if c.Problems.HasErrors() {
 		return
 	}
-	got, refused := evaluate(snap, e, writeRequest(e, g, period.String()))
-	c.Evaluation = got
+	c.request = writeRequest(e, g, period.String())
+	got, refused := evaluate(snap, e, c.request, false)
+	c.Evaluation, c.refused = got, refused
 	if got == nil && !expected.refused {
 		c.Problems.Add(refused...)
 		return
 	}
 	c.Mismatches = expected.compare(&answer{got, refused})
 	c.Passed = len(c.Mismatches) == 0
+	if !c.Passed && got != nil {
+		if again, _ := evaluate(snap, e, c.request, true); again != nil {
+			c.steps = again.Explain
+		}
+	}
 }
 
 // evaluate answers r by e's own policy. The problems of a refused request
 // stand at their places in the policy file.
-func evaluate(snap *engine.Snapshot, e *example, r *request) (*engine.Evaluation, diag.List) {
+func evaluate(snap *engine.Snapshot, e *example, r *request, explain bool) (*engine.Evaluation, diag.List) {
 	req, problems := facts.Read(r.source, facts.DefaultLimits)
 	if !problems.HasErrors() {
+		req.Explain = req.Explain || explain
 		answer, err := answerOf(snap, e.policy, req)
 		if err == nil {
 			return answer, nil

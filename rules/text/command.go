@@ -2,6 +2,12 @@ package text
 
 // commandEntries are the sentences of the command line.
 var commandEntries = Entries{
+	"command-rule": {
+		Message: Text{"没有 “{code}” 这条规则；merit rules 列出检查规则", "there is no rule \"{code}\"; merit rules lists the lints"},
+	},
+	"command-rule.near": {
+		Message: Text{"没有 “{code}” 这条规则；是想写 “{near}” 吗？", "there is no rule \"{code}\"; did you mean \"{near}\"?"},
+	},
 	// Wrong use.
 	"command-help": {
 		Message: Text{ZH: "用法见 {path} --help", EN: "see {path} --help"},
@@ -120,6 +126,30 @@ var commandEntries = Entries{
 	},
 	"test-base": {
 		Message: Text{ZH: "无法运行：它所依据的示例有问题", EN: "cannot run: the example it starts from is wrong"},
+	},
+	"test-summary.unmatched": {
+		Message: Text{ZH: "没有名称与“{run}”相符的用例", EN: `no case has a name that matches "{run}"`},
+	},
+	"test-coverage": {
+		Message: Text{ZH: "覆盖率 {percent}%：{covered} / {all}", EN: "coverage {percent} %: {covered} of {all}"},
+	},
+	"test-coverage-low": {
+		Message: Text{ZH: "覆盖率 {percent}%，低于要求的 {least}%", EN: "coverage is {percent} %, below the {least} % asked for"},
+	},
+	"test-suggested": {
+		Message: Text{ZH: "写出 {cases} 个用例，覆盖 {items} 项；还有 {left} 项没有找到数据", EN: "wrote {cases} cases that reach {items} results; found no facts for {left} more"},
+	},
+	"test-suggested.broken": {
+		Message: Text{ZH: "先改正没有通过的用例和协议中的错误，再写新的用例", EN: "mend what fails first; then cases are suggested"},
+	},
+	"command-percent": {
+		Message: Text{ZH: "{flag} 应为 0 到 100 的百分数，不能是 {got}", EN: "{flag} is a percentage from 0 to 100, not {got}"},
+	},
+	"command-regexp": {
+		Message: Text{ZH: "{flag} 的“{got}”不是正则表达式：{error}", EN: `{flag} "{got}" is no regular expression: {error}`},
+	},
+	"command-suggest-alone": {
+		Message: Text{ZH: "--suggest 写出用例文件，不能与 --format、--coverage、--min-coverage 一起用", EN: "--suggest writes a file of cases; use it without --format, --coverage and --min-coverage"},
 	},
 	"test-summary": {
 		Message: Text{ZH: "示例：通过 {passed}，未通过 {failed}", EN: "examples: passed {passed}, failed {failed}"},

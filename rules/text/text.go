@@ -6,7 +6,10 @@
 // dot is the code that users see, write in configuration and look up.
 package text
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Lang names one of the two languages.
 type Lang string
@@ -47,7 +50,7 @@ type Entries map[string]Entry
 // catalogues lists every catalogue file; a key may stand in one only.
 var catalogues = []Entries{
 	documentEntries, formulaEntries, formulaTypeEntries, functionEntries, policyEntries, extendsEntries, factsEntries,
-	earlierEntries, recordsEntries, suiteEntries, engineEntries, serverEntries, commandEntries,
+	earlierEntries, recordsEntries, suiteEntries, engineEntries, serverEntries, commandEntries, lintEntries,
 	editEntries, keyEntries, showEntries,
 }
 
@@ -87,4 +90,16 @@ func Say(key string, args ...string) Text {
 		panic("text: no entry for " + key)
 	}
 	return e.Fill(args...).Message
+}
+
+// Keys lists every key of the catalogue, sorted.
+func Keys() []string {
+	var all []string
+	for _, c := range catalogues {
+		for key := range c {
+			all = append(all, key)
+		}
+	}
+	slices.Sort(all)
+	return all
 }
