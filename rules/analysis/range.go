@@ -101,15 +101,6 @@ func (r Range) clipped(low, high float64) Range {
 	return r
 }
 
-// clampedTo is r pushed between low and high.
-func (r Range) clampedTo(low, high float64) Range {
-	if !r.Known() {
-		return r
-	}
-	push := func(x float64) float64 { return min(max(x, low), high) }
-	return Range{push(r.Low), push(r.High), r.Missing, r.Whole && low == math.Trunc(low) && high == math.Trunc(high)}
-}
-
 func (r Range) negated() Range {
 	if !r.Known() {
 		return r
