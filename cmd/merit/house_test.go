@@ -60,6 +60,11 @@ var rooms = map[string][]string{
 	"github.com/gin-gonic/gin":       {"merit/server"},
 	"golang.org/x/text/unicode/norm": {"merit/rules", "merit/rules/document"}, // names that look alike
 	"golang.org/x/text/width":        {"merit/rules/diag"},
+	"golang.org/x/text/encoding":     {"merit/engine/records"},
+	"github.com/xuri/excelize":       {"merit/engine/records"},
+	"github.com/parquet-go":          {"merit/engine/records"},
+	"github.com/prometheus":          {"merit/server"},
+	"golang.org/x/time":              {"merit/server"},
 	"github.com/spf13/cobra":         {"merit/cmd/merit"},
 	"golang.org/x/term":              {"merit/cmd/merit"},
 	"merit/rules/golden":             {},
