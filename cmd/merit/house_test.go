@@ -39,7 +39,8 @@ var floors = map[string]int{
 	"merit/engine/records": 6,
 	"merit/engine/suite":   6,
 
-	"merit/policies": 7,
+	"merit/engine/mutation": 7,
+	"merit/policies":        7,
 
 	"merit/server": 8,
 
