@@ -23,6 +23,7 @@ type trying struct {
 	coverage bool
 	least    float64
 	suggest  bool
+	mutating mutating
 }
 
 func (a *app) testCommand() *cobra.Command {
@@ -39,6 +40,7 @@ func (a *app) testCommand() *cobra.Command {
 	c.Flags().StringVar(&q.run, "run", "", "只运行名称与正则表达式相符的用例 · `REGEXP`: only cases whose name matches")
 	c.Flags().BoolVar(&q.coverage, "coverage", false, "列出还没有用例触及的结果 · list the results no case reaches")
 	c.Flags().Float64Var(&q.least, "min-coverage", 0, "覆盖率低于百分之几算失败 · `PERCENT`: fail below this coverage")
+	q.mutating.flags(c)
 	c.Flags().BoolVar(&q.suggest, "suggest", false, "为没有触及的结果写出用例 · write cases for the results no case reaches")
 	return c
 }
@@ -51,6 +53,9 @@ func (a *app) test(c *cobra.Command, paths []string, q *trying) error {
 	sources, tests, err := a.tested(c, paths)
 	if err != nil {
 		return err
+	}
+	if q.mutating.on {
+		return a.mutate(q, sources, tests)
 	}
 	trial := policies.Test(sources, tests, policies.Beside(sources), opts...)
 	o := &outcome{Trial: trial}
@@ -91,7 +96,10 @@ func (q *trying) check(c *cobra.Command) ([]suite.Option, error) {
 	if q.least < 0 || q.least > 100 || q.least != q.least {
 		return nil, usage(c, "command-percent", "flag", "--min-coverage", "got", fmt.Sprint(q.least))
 	}
-	if q.suggest && (q.name != "text" || q.coverage || q.least > 0) {
+	if err := q.mutating.check(c, q); err != nil {
+		return nil, err
+	}
+	if q.suggest && !q.mutating.on && (q.name != "text" || q.coverage || q.least > 0) {
 		return nil, usage(c, "command-suggest-alone")
 	}
 	if q.run == "" {

@@ -39,6 +39,7 @@ type Mutant struct {
 	Operator Operator
 	Span     diag.Span // what is changed
 	New      string    // what stands there instead
+	Name     string    // of the rule it belongs to, dotted: metrics.csat.target
 	also     *change   // the other half of a moved weight
 }
 
@@ -70,7 +71,7 @@ func (m *Mutant) Source() *diag.Source {
 func Of(p *rules.Policy) []*Mutant {
 	b := &breeder{policy: p}
 	if root, problems := document.Parse(p.Source, document.DefaultLimits); !problems.HasErrors() {
-		b.table(root, "")
+		b.table(root, way{})
 		b.weights(root)
 	}
 	for _, f := range formulasOf(p) {
@@ -88,8 +89,8 @@ type breeder struct {
 	all    []*Mutant
 }
 
-func (b *breeder) add(op Operator, span diag.Span, to string) {
+func (b *breeder) add(op Operator, span diag.Span, to, name string) {
 	if span.Text() != to {
-		b.all = append(b.all, &Mutant{Operator: op, Span: span, New: to})
+		b.all = append(b.all, &Mutant{Operator: op, Span: span, New: to, Name: name})
 	}
 }

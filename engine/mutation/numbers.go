@@ -17,32 +17,48 @@ var untouched = []string{"schema", "policy", "agreement", "examples"}
 // moved are the keys whose numbers add up to a hundred; see weights.
 var moved = regexp.MustCompile(`(^|\.)(weight|portion|weights\.[^.]+)$`)
 
-// table changes every number that stands as a value at or below t. Path is
-// dotted, without the places in arrays.
-func (b *breeder) table(t *document.Value, path string) {
+// A way leads to a value: keys, dotted, and the same with the ids of rows.
+type way struct{ keys, name string }
+
+func (w way) to(key string) way {
+	return way{strings.TrimPrefix(w.keys+"."+key, "."), strings.TrimPrefix(w.name+"."+key, ".")}
+}
+
+// row is the way to a row of an array of tables.
+func (w way) row(v *document.Value) way {
+	for _, key := range []string{"id", "grade"} {
+		if id := textOf(v.Member(key)); id != "" {
+			return way{w.keys, w.name + "." + id}
+		}
+	}
+	return w
+}
+
+// table changes every number that stands as a value at or below t.
+func (b *breeder) table(t *document.Value, at way) {
 	for _, m := range t.Members {
-		at := strings.TrimPrefix(path+"."+m.Name, ".")
-		if slices.Contains(untouched, at) || moved.MatchString(at) {
+		to := at.to(m.Name)
+		if slices.Contains(untouched, to.keys) || moved.MatchString(to.keys) {
 			continue
 		}
-		b.value(t, m, at)
+		b.value(t, m, to)
 	}
 }
 
-func (b *breeder) value(owner, v *document.Value, path string) {
+func (b *breeder) value(owner, v *document.Value, at way) {
 	switch v.Kind {
 	case document.Table:
-		b.table(v, path)
+		b.table(v, at.row(v))
 	case document.Array:
 		for _, item := range v.Items {
-			b.value(owner, item, path)
+			b.value(owner, item, at)
 		}
 	case document.Integer, document.Float:
 		if !lengthOfList(owner, v) {
-			b.units(operatorAt(path), v.Span)
+			b.units(operatorAt(at.keys), v.Span, at.name)
 		}
 	case document.String:
-		b.text(v, path)
+		b.text(v, at)
 	}
 }
 
@@ -75,20 +91,20 @@ var (
 )
 
 // text changes a rate in quotes and the words that turn a rule round.
-func (b *breeder) text(v *document.Value, path string) {
+func (b *breeder) text(v *document.Value, at way) {
 	if percentage.MatchString(v.Text) {
-		b.units(operatorAt(path), v.Locate(0, len(v.Text)-1))
+		b.units(operatorAt(at.keys), v.Locate(0, len(v.Text)-1), at.name)
 	}
-	if to, ok := opposites[path+" "+v.Text]; ok {
-		b.add(Word, v.Locate(0, len(v.Text)), to)
+	if to, ok := opposites[at.keys+" "+v.Text]; ok {
+		b.add(Word, v.Locate(0, len(v.Text)), to, at.name)
 	}
 }
 
 // units moves a number one unit up and one down.
-func (b *breeder) units(op Operator, span diag.Span) {
+func (b *breeder) units(op Operator, span diag.Span, name string) {
 	for _, by := range []int64{1, -1} {
 		if to, ok := shifted(span.Text(), by); ok {
-			b.add(op, span, to)
+			b.add(op, span, to, name)
 		}
 	}
 }

@@ -4,33 +4,34 @@ import (
 	"merit/rules/document"
 )
 
+// A weight is a number of a group that adds up, and what it is called.
+type weight struct {
+	*document.Value
+	name string
+}
+
 // weights moves one unit from each weight to the next of its group, whose sum
 // is fixed: dimensions, the metrics of a dimension, and roles of raters.
 func (b *breeder) weights(root *document.Value) {
-	b.group(weightsOf(root.Member("dimensions"), func(*document.Value) string { return "" }))
-	b.group(weightsOf(root.Member("metrics"), func(m *document.Value) string { return textOf(m.Member("dimension")) }))
+	groups := grouped(root.Member("dimensions"), "dimensions", func(*document.Value) string { return "" })
+	groups = append(groups, grouped(root.Member("metrics"), "metrics", func(m *document.Value) string { return textOf(m.Member("dimension")) })...)
 	if metrics := root.Member("metrics"); metrics != nil {
 		for _, m := range metrics.Items {
-			if raters := m.Member("raters"); raters != nil && raters.Member("weights") != nil {
-				b.move(raters.Member("weights").Members)
-			}
+			groups = append(groups, roles(m))
 		}
 	}
-}
-
-func (b *breeder) group(groups [][]*document.Value) {
 	for _, g := range groups {
 		b.move(g)
 	}
 }
 
-// weightsOf returns the weights of rows, those of one group together, groups
-// in the order in which they first occur.
-func weightsOf(rows *document.Value, group func(*document.Value) string) [][]*document.Value {
+// grouped returns the weights of rows, those of one group together, groups in
+// the order in which they first occur.
+func grouped(rows *document.Value, table string, group func(*document.Value) string) [][]weight {
 	if rows == nil {
 		return nil
 	}
-	var all [][]*document.Value
+	var all [][]weight
 	index := map[string]int{}
 	for _, row := range rows.Items {
 		for _, key := range []string{"weight", "portion"} {
@@ -43,7 +44,24 @@ func weightsOf(rows *document.Value, group func(*document.Value) string) [][]*do
 				index[name] = len(all)
 				all = append(all, nil)
 			}
-			all[index[name]] = append(all[index[name]], v)
+			at := way{name: table}.row(row).to(key)
+			all[index[name]] = append(all[index[name]], weight{v, at.name})
+		}
+	}
+	return all
+}
+
+// roles are the weights of a metric's raters.
+func roles(m *document.Value) []weight {
+	raters := m.Member("raters")
+	if raters == nil || raters.Member("weights") == nil {
+		return nil
+	}
+	var all []weight
+	at := way{name: "metrics"}.row(m).to("raters").to("weights")
+	for _, v := range raters.Member("weights").Members {
+		if v.Number != nil {
+			all = append(all, weight{v, at.to(v.Name).name})
 		}
 	}
 	return all
@@ -51,16 +69,15 @@ func weightsOf(rows *document.Value, group func(*document.Value) string) [][]*do
 
 // move takes one unit from each weight and gives it to the next, or to the
 // first after the last.
-func (b *breeder) move(group []*document.Value) {
+func (b *breeder) move(group []weight) {
 	for i, from := range group {
 		to := group[(i+1)%len(group)]
 		less, ok := shifted(from.Span.Text(), -1)
 		if len(group) < 2 || !ok || from.Number.Sign() == 0 {
 			continue
 		}
-		more, ok := shifted(to.Span.Text(), 1)
-		if ok {
-			b.all = append(b.all, &Mutant{Operator: Weight, Span: from.Span, New: less, also: &change{to.Span, more}})
+		if more, ok := shifted(to.Span.Text(), 1); ok {
+			b.all = append(b.all, &Mutant{Operator: Weight, Span: from.Span, New: less, Name: from.name, also: &change{to.Span, more}})
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -29,6 +28,9 @@ type Suggestion struct {
 	facts   map[string]any // all of them, as in the request
 	whole   bool           // it cannot be written as changes
 	answer  *answer
+	notes   []string // of one found by Distinguish: which changes it notices
+	keys    []string // and by which keys
+	said    []said   // and all it could expect
 }
 
 // A change is one fact given another value; nil takes it away.
@@ -203,29 +205,12 @@ func (s *search) keep(b *base, a *answer, with map[string]any, changes []change)
 // ask answers a base with changes; nil where its facts cannot be read.
 func (s *search) ask(b *base, changes []change) (*answer, map[string]any) {
 	s.asked++
-	with := maps.Clone(b.facts)
-	for _, c := range changes {
-		if c.table == "" {
-			with[c.name] = c.value
-			continue
-		}
-		table, _ := with[c.table].(map[string]any)
-		table = maps.Clone(table)
-		if table == nil {
-			table = map[string]any{}
-		}
-		if c.value == nil {
-			delete(table, c.name)
-		} else {
-			table[c.name] = c.value
-		}
-		with[c.table] = table
-	}
-	text, err := json.Marshal(with)
+	with := altered(b.facts, changes)
+	data, err := json.Marshal(with)
 	if err != nil {
 		return nil, nil
 	}
-	req, problems := facts.Read(diag.NewSource("", text), facts.DefaultLimits)
+	req, problems := facts.Read(diag.NewSource("", data), facts.DefaultLimits)
 	if problems.HasErrors() {
 		return nil, nil
 	}

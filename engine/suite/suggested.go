@@ -23,6 +23,13 @@ func (s *Suggestion) TOML() string {
 		t := i.shows()
 		fmt.Fprintf(&b, "# %s / %s (%s)\n", oneLine(t.ZH), oneLine(t.EN), i.Span)
 	}
+	if len(s.notes) > 0 {
+		t := text.Say("suggested.notices")
+		fmt.Fprintf(&b, "# %s / %s\n", t.ZH, t.EN)
+	}
+	for _, note := range s.notes {
+		fmt.Fprintf(&b, "#   %s\n", oneLine(note))
+	}
 	b.WriteString("[[cases]]\n")
 	fmt.Fprintf(&b, "name    = %s\n", toml(s.Name))
 	fmt.Fprintf(&b, "policy  = %s\nversion = %s\n", toml(s.Policy.ID.Text), toml(s.Policy.Version.Text))
@@ -63,6 +70,9 @@ func (s *Suggestion) writeChanges(b *strings.Builder) {
 
 // expect is what the case comes to, as far as it concerns what it shows.
 func (s *Suggestion) expect() string {
+	if s.said != nil {
+		return s.pinned()
+	}
 	a := s.answer
 	if a.refused() {
 		return "{ refused = true, reasons = " + list(reasons(a)) + " }"
