@@ -53,7 +53,7 @@ respect_minimum_wage = true
 // TestShowTellsWhatIsForPeople wants each of them said, and a change of each
 // told by diff.
 func TestShowTellsWhatIsForPeople(t *testing.T) {
-	before, problems := rules.Read(diag.NewSource("judged.toml", []byte(judged)))
+	before, problems := rules.ReadUnapproved(diag.NewSource("judged.toml", []byte(judged)))
 	if before == nil {
 		t.Fatal(problems.Err())
 	}
@@ -71,7 +71,7 @@ func TestShowTellsWhatIsForPeople(t *testing.T) {
 		if !strings.Contains(shown, tt.said) {
 			t.Errorf("%q is nowhere in\n%s", tt.said, shown)
 		}
-		after, problems := rules.Read(diag.NewSource("judged.toml", []byte(strings.Replace(judged, tt.from, tt.to, 1))))
+		after, problems := rules.ReadUnapproved(diag.NewSource("judged.toml", []byte(strings.Replace(judged, tt.from, tt.to, 1))))
 		if after == nil {
 			t.Fatal(problems.Err())
 		}
