@@ -97,7 +97,11 @@ func (r *run) verdict(e *Evaluation) {
 	e.Score, e.Earned, e.Rate, e.Grade = number(r.res.score), number(r.res.earned), number(r.res.rate), &grade
 	for _, i := range r.res.outcomes {
 		o := p.Outcomes[i]
-		e.Outcomes = append(e.Outcomes, OutcomeResult{ID: o.ID.Text, Kind: string(o.Kind), Title: o.Title})
+		given := OutcomeResult{ID: o.ID.Text, Kind: string(o.Kind), Title: o.Title, KeepsMinimum: o.Fine.KeepsMinimum}
+		if o.Fine.MaxWageShare.Given() {
+			given.MaxWageShare = number(o.Fine.MaxWageShare.Float)
+		}
+		e.Outcomes = append(e.Outcomes, given)
 	}
 	if len(p.Payouts) == 0 {
 		return
@@ -109,8 +113,17 @@ func (r *run) verdict(e *Evaluation) {
 	}
 	e.Payout = total
 	for i, minor := range r.res.payouts {
-		e.Payouts = append(e.Payouts, PaidAmount{ID: p.Payouts[i].ID.Text, Title: p.Payouts[i].Title, Amount: amountText(minor, p.Currency.Digits)})
+		x := p.Payouts[i]
+		e.Payouts = append(e.Payouts, PaidAmount{ID: x.ID.Text, Title: x.Title, Amount: amountText(minor, p.Currency.Digits), Due: r.due(x)})
 	}
+}
+
+// due is the day a deferred payout is paid, "" for one paid at once.
+func (r *run) due(p *rules.Payout) string {
+	if p.Defer == 0 {
+		return ""
+	}
+	return r.period.End().MonthsOn(p.Defer).String()
 }
 
 func ref(p *rules.Policy) PolicyRef {

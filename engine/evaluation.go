@@ -52,6 +52,7 @@ type PaidAmount struct {
 	ID     string `json:"id"`
 	Title  string `json:"title,omitempty"`
 	Amount string `json:"amount"`
+	Due    string `json:"due,omitempty"` // the day a deferred part is paid
 }
 
 // A DimensionResult is a dimension's share of the score.
@@ -123,6 +124,9 @@ type OutcomeResult struct {
 	ID    string `json:"id"`
 	Kind  string `json:"kind"`
 	Title string `json:"title,omitempty"`
+
+	MaxWageShare *float64 `json:"max_wage_share,omitempty"`       // of a penalty: 0.2 of the month's wage
+	KeepsMinimum bool     `json:"respect_minimum_wage,omitempty"` // of a penalty
 }
 
 // A PilotResult is what a policy beside the one that answers would say: a
@@ -158,7 +162,8 @@ type Step struct {
 
 // A ReadValue is a name a formula read and what it was.
 type ReadValue struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-	At    string `json:"at,omitempty"` // where it is declared
+	Name   string `json:"name"`
+	Value  string `json:"value"`
+	At     string `json:"at,omitempty"`     // where it is declared
+	Source string `json:"source,omitempty"` // where an input was collected
 }

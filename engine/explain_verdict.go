@@ -53,7 +53,11 @@ func (rec *recorder) payouts(r *run) {
 	for i, minor := range r.res.payouts {
 		p, c := r.policy.Payouts[i], r.policy.Currency
 		amount := amountText(minor, c.Digits)
-		rec.add(r, "payout", p.ID.Text, p.Amount, amount, "step-payout", "title", titled(p.Title, p.ID.Text), "amount", amount, "currency", c.Code)
+		key, due := "step-payout", r.due(p)
+		if due != "" {
+			key = "step-payout.deferred"
+		}
+		rec.add(r, "payout", p.ID.Text, p.Amount, amount, key, "due", due, "title", titled(p.Title, p.ID.Text), "amount", amount, "currency", c.Code)
 	}
 }
 

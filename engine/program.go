@@ -33,6 +33,7 @@ type program struct {
 
 	titles     map[string]string    // of everything with an id, for sentences
 	declaredAt map[string]diag.Span // of every name formulas read, for explain
+	collected  map[string]string    // where inputs come from, by name; for explain
 
 	frames sync.Pool
 }

@@ -42,7 +42,7 @@ func (r *run) valuesOf(f *formula.Formula) string {
 func (r *run) reads(f *formula.Formula) []ReadValue {
 	out := make([]ReadValue, 0, len(f.Reads))
 	for _, name := range f.Reads {
-		v := ReadValue{Name: name, Value: r.show(name)}
+		v := ReadValue{Name: name, Value: r.show(name), Source: r.collected[name]}
 		if span, ok := r.declaredAt[name]; ok {
 			v.At = span.String()
 		}
@@ -116,10 +116,13 @@ func titled(title, id string) string {
 // reported, once for each program.
 func (g *program) describe() {
 	p := g.policy
-	g.titles, g.declaredAt = map[string]string{}, map[string]diag.Span{}
+	g.titles, g.declaredAt, g.collected = map[string]string{}, map[string]diag.Span{}, map[string]string{}
 	for _, fields := range [][]*rules.Field{p.Attributes, p.Inputs} {
 		for _, f := range fields {
 			g.declaredAt[f.Name] = f.Span
+			if f.Collected != "" {
+				g.collected[f.Name] = f.Collected
+			}
 		}
 	}
 	for _, param := range p.Params {

@@ -21,7 +21,7 @@ var (
 	allTypes    = append(slices.Clone(scalarTypes), "list")
 
 	attributeKeys = []string{"type", "title", "description", "unit", "min", "max", "enum"}
-	inputKeys     = append(slices.Clone(attributeKeys), "default", "required", "controllable", "fields", "items")
+	inputKeys     = append(slices.Clone(attributeKeys), "source", "default", "required", "controllable", "fields", "items")
 )
 
 // a fieldKind is where a field is declared, which decides what it may say.
@@ -109,6 +109,7 @@ func (l *loader) fieldIn(t table, kind fieldKind) *Field {
 	l.bounds(t, f, name)
 	if kind == inputField || kind == recordField {
 		f.Required = t.flag("required", true)
+		f.Collected = t.text("source").Text
 	}
 	if kind == inputField {
 		f.Controllable = t.flag("controllable", false)

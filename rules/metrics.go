@@ -9,7 +9,7 @@ import (
 )
 
 var metricKeys = []string{
-	"id", "title", "goal", "description", "unit", "dimension", "weight", "portion", "applies", "value", "share", "raters", "sample",
+	"id", "title", "goal", "description", "unit", "kind", "anchors", "dimension", "weight", "portion", "applies", "value", "share", "raters", "sample",
 	"better", "target", "shortfall", "steps", "interpolate", "score", "extra", "when_missing",
 }
 
@@ -29,6 +29,7 @@ func (l *loader) metrics(root table) {
 		l.weighed = append(l.weighed, l.weight(t, m, byID))
 		m.Applies = t.expression("applies", placeMetric, formula.WantBoolean)
 		l.measure(t, m)
+		l.judged(t, m)
 		l.sample(t, m)
 		l.score(t, m)
 		m.WhenMissing = missing(t, l.policy.Scoring.WhenMissing)

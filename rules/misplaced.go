@@ -41,8 +41,8 @@ var allKeys = func() map[string]bool {
 	keys := map[string]bool{}
 	for _, list := range [][]string{
 		rootKeys, headerKeys, inputKeys, paramKeys, metricKeys, extraKeys, guardKeys, adjustmentKeys, vetoKeys,
-		effectKeys, bandKeys, payoutKeys, outcomeKeys, exampleKeys, expectKeys,
-		{"from", "to", "part", "whole", "of", "where", "pooled", "weights", "floor", "exempt", "need", "size", "deduct", "that", "message", "perspective"},
+		effectKeys, bandKeys, payoutKeys, outcomeKeys, anchorKeys, exampleKeys, expectKeys,
+		{"from", "to", "part", "whole", "of", "where", "pooled", "weights", "floor", "exempt", "need", "size", "deduct", "that", "message", "perspective", "months"},
 	} {
 		for _, key := range list {
 			keys[key] = true

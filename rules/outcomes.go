@@ -9,8 +9,8 @@ import (
 )
 
 var (
-	payoutKeys  = []string{"id", "title", "description", "amount"}
-	outcomeKeys = []string{"id", "kind", "title", "description", "when", "consecutive", "despite_veto"}
+	payoutKeys  = []string{"id", "title", "description", "amount", "defer"}
+	outcomeKeys = []string{"id", "kind", "title", "description", "when", "consecutive", "despite_veto", "max_wage_share", "respect_minimum_wage"}
 )
 
 // payouts reads [[payouts]]. Money needs a currency.
@@ -22,6 +22,7 @@ func (l *loader) payouts(root table) {
 		t.text("description")
 		amount := t.Need("amount", document.String, document.Integer, document.Float)
 		p.Amount = l.formula(amount, placeEnd, formula.WantNumber)
+		p.Defer = l.deferred(t)
 		l.done(t, payoutKeys, "payouts")
 		if i == 0 && l.policy.Currency.Code == "" {
 			l.report(nameOf(p.ID, t), "currency-missing")
@@ -60,6 +61,7 @@ func (l *loader) outcomes(root table) {
 		if v := t.at.Member("despite_veto"); v != nil && o.Kind != Reward && o.Kind != "" {
 			l.report(v.Key, "despite-veto", "kind", string(o.Kind))
 		}
+		o.Fine = l.fine(t, o.Kind)
 		l.done(t, outcomeKeys, "outcomes")
 		l.policy.Outcomes = append(l.policy.Outcomes, o)
 	}

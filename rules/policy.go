@@ -112,6 +112,7 @@ type Field struct {
 	MaxLength    int             // of a list: the longest accepted
 	Required     bool            // an input must be given unless it has a default; attributes never must
 	Controllable bool            // whether the specialist can move it; for people only
+	Collected    string          // source = "…": where it comes from; for people only
 	Default      *document.Value // nil without one; of the field's type
 	Fields       []*Field        // of a list of records, in the order of Type.Elem.Fields
 	Item         *Field          // of a list of plain values
@@ -178,6 +179,8 @@ type Scoring struct {
 	Decimals    int    // of score and earned: 2
 	HalfEven    bool   // rounding = "half-even"
 	WhenMissing Missing
+
+	MaxSubjective Number // percent of weight that subjective metrics may carry; not Given: no bound of its own
 }
 
 // A Dimension is a group of metrics.
@@ -204,7 +207,9 @@ type Metric struct {
 	Title     string
 	Goal      string
 	Unit      string
-	Dimension int // index into Policy.Dimensions, -1 without one
+	Kind      MetricKind
+	Anchors   []Anchor // what each score stands for, where people judge; for people only
+	Dimension int      // index into Policy.Dimensions, -1 without one
 	Span      diag.Span
 
 	Weight      Number           // effective percent of the whole before redistribution: weight, or dimension × portion / 100
@@ -395,6 +400,7 @@ type Payout struct {
 	ID     Text
 	Title  string
 	Amount *formula.Formula
+	Defer  int // months after the period's end that it is paid; 0 for at once
 	Span   diag.Span
 }
 
@@ -418,6 +424,7 @@ type Outcome struct {
 	When        *formula.Formula
 	Consecutive int // periods in a row, this one included; 1 without it
 	DespiteVeto bool
+	Fine        Fine // how far a penalty may go into wages
 	Span        diag.Span
 }
 

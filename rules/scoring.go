@@ -20,6 +20,7 @@ func (l *loader) scoring(root table) {
 	given(&s.MetricMax, t.numberIn("metric_max", 100, 1000))
 	given(&s.MinMeasured, t.numberIn("min_measured", 0, 100))
 	given(&s.MaxRate, l.positive(t.number("max_rate"), "max_rate"))
+	s.MaxSubjective = t.numberIn("max_subjective", 0, 100)
 	s.Decimals = t.wholeIn("decimals", 0, 6, s.Decimals)
 	s.HalfEven = t.choice("rounding", "half-up", "half-even") == "half-even"
 	s.WhenMissing = missing(t, s.WhenMissing)

@@ -43,6 +43,7 @@ type fieldAnswer struct {
 	Enum         []string      `json:"enum,omitempty"`
 	Default      any           `json:"default,omitempty"`
 	Controllable bool          `json:"controllable,omitempty"`
+	Source       string        `json:"source,omitempty"` // where it was collected
 	Fields       []fieldAnswer `json:"fields,omitempty"`
 	Items        *fieldAnswer  `json:"items,omitempty"`
 }
@@ -71,13 +72,14 @@ type formulaAnswer struct {
 }
 
 type scoringAnswer struct {
-	Min         float64 `json:"min"`
-	Max         float64 `json:"max"`
-	MetricMax   float64 `json:"metric_max"`
-	MinMeasured float64 `json:"min_measured"`
-	Decimals    int     `json:"decimals"`
-	Rounding    string  `json:"rounding"`
-	WhenMissing string  `json:"when_missing"`
+	Min           float64  `json:"min"`
+	Max           float64  `json:"max"`
+	MetricMax     float64  `json:"metric_max"`
+	MinMeasured   float64  `json:"min_measured"`
+	MaxSubjective *float64 `json:"max_subjective,omitempty"`
+	Decimals      int      `json:"decimals"`
+	Rounding      string   `json:"rounding"`
+	WhenMissing   string   `json:"when_missing"`
 }
 
 type dimensionAnswer struct {
@@ -98,6 +100,7 @@ type payoutAnswer struct {
 	ID     string `json:"id"`
 	Title  string `json:"title,omitempty"`
 	Amount string `json:"amount"`
+	Defer  int    `json:"defer_months,omitempty"` // after the period's end
 }
 
 type outcomeAnswer struct {
@@ -107,6 +110,9 @@ type outcomeAnswer struct {
 	When        string `json:"when,omitempty"`
 	Consecutive int    `json:"consecutive"`
 	DespiteVeto bool   `json:"despite_veto,omitempty"`
+
+	MaxWageShare *float64 `json:"max_wage_share,omitempty"`
+	KeepsMinimum bool     `json:"respect_minimum_wage,omitempty"`
 }
 
 // describe returns p as it is on a day.
@@ -130,10 +136,10 @@ func describe(p *rules.Policy, day calendar.Date, set string) policyAnswer {
 			return bandAnswer{x.From.Float, x.Grade.Text, x.Title, x.Rate.Float}
 		}),
 		Payouts: each(p.Payouts, func(x *rules.Payout) payoutAnswer {
-			return payoutAnswer{x.ID.Text, x.Title, written(x.Amount)}
+			return payoutAnswer{x.ID.Text, x.Title, written(x.Amount), x.Defer}
 		}),
 		Outcomes: each(p.Outcomes, func(x *rules.Outcome) outcomeAnswer {
-			return outcomeAnswer{x.ID.Text, string(x.Kind), x.Title, written(x.When), x.Consecutive, x.DespiteVeto}
+			return outcomeAnswer{x.ID.Text, string(x.Kind), x.Title, written(x.When), x.Consecutive, x.DespiteVeto, number(x.Fine.MaxWageShare), x.Fine.KeepsMinimum}
 		}),
 		Examples: each(p.Examples, func(x *rules.Example) string { return x.Name.Text }),
 	}
@@ -173,7 +179,7 @@ var kinds = map[formula.Kind]string{
 func fieldOf(f *rules.Field) fieldAnswer {
 	a := fieldAnswer{
 		Name: f.Name, Title: f.Title, Unit: f.Unit, Type: kinds[f.Type.Kind], Required: f.Required && f.Default == nil,
-		Min: number(f.Min), Max: number(f.Max), MaxLength: f.MaxLength, Enum: f.Type.Enum, Controllable: f.Controllable,
+		Min: number(f.Min), Max: number(f.Max), MaxLength: f.MaxLength, Enum: f.Type.Enum, Controllable: f.Controllable, Source: f.Collected,
 	}
 	if f.Default != nil {
 		a.Default = plain(f.Default)
@@ -206,6 +212,7 @@ func scoringOf(s *rules.Scoring) scoringAnswer {
 	a := scoringAnswer{
 		Min: s.Min.Float, Max: s.Max.Float, MetricMax: s.MetricMax.Float, MinMeasured: s.MinMeasured.Float,
 		Decimals: s.Decimals, Rounding: "half-up", WhenMissing: string(s.WhenMissing),
+		MaxSubjective: number(s.MaxSubjective),
 	}
 	if s.HalfEven {
 		a.Rounding = "half-even"

@@ -11,6 +11,8 @@ type metricAnswer struct {
 	ID          string           `json:"id"`
 	Title       string           `json:"title,omitempty"`
 	Goal        string           `json:"goal,omitempty"`
+	Kind        string           `json:"kind"` // quantitative, qualitative or subjective
+	Anchors     []anchorAnswer   `json:"anchors,omitempty"`
 	Dimension   string           `json:"dimension,omitempty"`
 	Unit        string           `json:"unit,omitempty"`
 	Weight      float64          `json:"weight"` // effective percent of the whole
@@ -26,6 +28,11 @@ type metricAnswer struct {
 	Score       string           `json:"score,omitempty"`
 	WhenMissing string           `json:"when_missing"`
 	Guards      []guardAnswer    `json:"guards"`
+}
+
+type anchorAnswer struct {
+	Score float64 `json:"score"`
+	Text  string  `json:"text"`
 }
 
 type shareAnswer struct {
@@ -98,10 +105,13 @@ type effectAnswer struct {
 
 func metricOf(p *rules.Policy, m *rules.Metric) metricAnswer {
 	a := metricAnswer{
-		ID: m.ID.Text, Title: m.Title, Goal: m.Goal, Unit: m.Unit, Weight: m.Weight.Float,
+		ID: m.ID.Text, Title: m.Title, Kind: string(m.Kind), Goal: m.Goal, Unit: m.Unit, Weight: m.Weight.Float,
 		Applies: written(m.Applies), Value: written(m.Value), Better: string(m.Better), Target: written(m.Target),
 		Shortfall: shortfallOf(&m.Shortfall), Extra: extraOf(m.Extra), Score: written(m.Score),
 		Raters: ratersOf(m.Raters), WhenMissing: string(m.WhenMissing), Guards: each(m.Guards, guardOf),
+	}
+	for _, x := range m.Anchors {
+		a.Anchors = append(a.Anchors, anchorAnswer{x.Score.Float, x.Text})
 	}
 	if m.Dimension >= 0 {
 		a.Dimension = p.Dimensions[m.Dimension].ID.Text

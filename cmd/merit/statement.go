@@ -221,13 +221,17 @@ func (s *statement) effect(v engine.VetoResult) string {
 }
 
 func (s *statement) payouts(e *engine.Evaluation) {
-	if len(e.Payouts) < 2 {
+	if len(e.Payouts) == 0 || len(e.Payouts) == 1 && e.Payouts[0].Due == "" {
 		return // one is the total already shown
 	}
 	s.section("statement-payouts")
 	t := &table{indent: "  "}
 	for _, p := range e.Payouts {
-		t.row(named(p.ID, p.Title), p.Amount)
+		amount := p.Amount
+		if p.Due != "" {
+			amount = s.say("statement-due", "amount", amount, "due", p.Due)
+		}
+		t.row(named(p.ID, p.Title), amount)
 	}
 	t.write(&s.out)
 }

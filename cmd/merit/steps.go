@@ -42,7 +42,11 @@ func (s *statement) step(n, width int, st engine.Step) {
 	}
 	var read []string
 	for _, v := range st.Values {
-		read = append(read, v.Name+" = "+v.Value)
+		said := v.Name + " = " + v.Value
+		if v.Source != "" {
+			said += s.say("statement-source", "source", v.Source)
+		}
+		read = append(read, said)
 	}
 	if len(read) > 0 {
 		s.line(margin, s.say("statement-values", "values", strings.Join(read, ", ")))

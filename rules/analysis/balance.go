@@ -38,17 +38,13 @@ var balanceLints = []*Lint{
 		Before: "[[metrics]]\nid = \"feedback\"\nweight = 60\nraters = { of = \"ratings\", weights = { supervisor = 50, peer = 50 }, floor = 3 }",
 		After:  "[[metrics]]\nid = \"feedback\"\nweight = 30\nraters = { of = \"ratings\", weights = { supervisor = 50, peer = 50 }, floor = 3 }",
 		find: func(p *pass) {
-			sum, first := 0.0, (*rules.Metric)(nil)
-			for _, m := range p.Metrics {
-				if m.Raters != nil {
-					sum += m.Weight.Float
-					if first == nil {
-						first = m
-					}
-				}
-			}
-			if sum >= 50 && p.own(first.ID.Span) {
-				p.report(first.ID.Span, "", "metric", first.ID.Text, "weight", shown(sum))
+			judged, first := carried(p, rules.Qualitative, rules.Subjective)
+			opinions, opinion := carried(p, rules.Subjective)
+			switch limit := p.Scoring.MaxSubjective; {
+			case opinion != nil && limit.Given() && opinions > limit.Float+nearby && p.own(opinion.ID.Span):
+				p.report(opinion.ID.Span, ".limit", "metric", opinion.ID.Text, "weight", shown(opinions), "limit", shown(limit.Float))
+			case first != nil && judged >= 50-nearby && p.own(first.ID.Span):
+				p.report(first.ID.Span, "", "metric", first.ID.Text, "weight", shown(judged))
 			}
 		},
 	},
@@ -92,6 +88,19 @@ var balanceLints = []*Lint{
 			}
 		},
 	},
+}
+
+// carried sums the weight of the metrics of some kinds, and returns the first.
+func carried(p *pass, kinds ...rules.MetricKind) (sum float64, first *rules.Metric) {
+	for _, m := range p.Metrics {
+		if slices.Contains(kinds, m.Kind) && m.Weight.Float > 0 {
+			sum += m.Weight.Float
+			if first == nil {
+				first = m
+			}
+		}
+	}
+	return sum, first
 }
 
 // fast reports whether a metric measures how quickly something is done.

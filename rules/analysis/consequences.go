@@ -52,16 +52,21 @@ var consequenceLints = []*Lint{
 	{
 		Code: "fine-uncapped", Severity: diag.Warning, Since: "0.1",
 		Before: "[[outcomes]]\nkind = \"penalty\"\ntitle = \"罚款 500 元\"",
-		After:  "[[adjustments]]\nid = \"complaints\"\ntitle = \"投诉扣分\"\npoints = 'complaints * -5'\nmin = -15",
+		After:  "[[outcomes]]\nkind = \"penalty\"\ntitle = \"罚款 500 元\"\nmax_wage_share = \"20%\"\nrespect_minimum_wage = true",
 		find: func(p *pass) {
 			for _, o := range p.Outcomes {
-				if o.Kind == rules.Penalty && names(o.Title, "罚款", "扣工资", "扣薪") && p.own(o.ID.Span) {
+				share := o.Fine.MaxWageShare
+				bounded := o.Fine.KeepsMinimum && share.Given() && share.Float <= mostOfWage
+				if o.Kind == rules.Penalty && !bounded && names(o.Title, "罚款", "扣工资", "扣薪") && p.own(o.ID.Span) {
 					p.report(o.ID.Span, "", "id", o.ID.Text)
 				}
 			}
 		},
 	},
 }
+
+// mostOfWage is what may be deducted of a month's wage.
+const mostOfWage = 0.2
 
 var dismissing = []string{"降职", "降级", "降薪", "辞退", "解除", "开除", "淘汰", "解聘", "Demotion", "demotion", "Dismissal", "dismissal"}
 

@@ -94,3 +94,20 @@ func TestPer(t *testing.T) {
 		}
 	}
 }
+
+// TestMonthsOn counts months on from a day and takes the last of that month.
+func TestMonthsOn(t *testing.T) {
+	for _, tt := range []struct {
+		from   string
+		months int
+		want   string
+	}{
+		{"2026-03-31", 12, "2027-03-31"}, {"2026-03-31", 1, "2026-04-30"}, {"2026-02-28", 1, "2026-03-31"},
+		{"2023-02-28", 12, "2024-02-29"}, {"2026-12-31", 1, "2027-01-31"}, {"2026-12-31", 120, "2036-12-31"},
+	} {
+		d, _ := ParseDate(tt.from)
+		if got := d.MonthsOn(tt.months).String(); got != tt.want {
+			t.Errorf("%d months on from %s: %s, want %s", tt.months, tt.from, got, tt.want)
+		}
+	}
+}

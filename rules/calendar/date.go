@@ -38,6 +38,13 @@ func ParseDate(s string) (Date, bool) {
 	return NewDate(t.Year(), int(t.Month()), t.Day())
 }
 
+// MonthsOn returns the last day of the month that many months after d's own.
+func (d Date) MonthsOn(months int) Date {
+	t := d.utc()
+	first := time.Date(t.Year(), t.Month()+time.Month(months)+1, 1, 0, 0, 0, 0, time.UTC)
+	return Date(first.Unix()/86400) - 1
+}
+
 // String writes d as YYYY-MM-DD.
 func (d Date) String() string { return d.utc().Format("2006-01-02") }
 

@@ -87,6 +87,9 @@ func (d *describer) consequences() {
 	for _, x := range p.Payouts {
 		d.rule("payouts", x.ID.Text, x.Title)
 		d.formula("amount", x.Amount)
+		if x.Defer > 0 {
+			d.words("due", "show-due", "months", strconv.Itoa(x.Defer))
+		}
 	}
 	for _, o := range p.Outcomes {
 		d.rule("outcomes", o.ID.Text, o.Title)
@@ -98,6 +101,7 @@ func (d *describer) consequences() {
 		if o.DespiteVeto {
 			d.words("despite", "show-despite")
 		}
+		d.fine(o.Fine)
 	}
 	d.scoring()
 }
@@ -108,6 +112,7 @@ func (d *describer) scoring() {
 	d.plain("range", decimal(s.Min)+" … "+decimal(s.Max))
 	d.plain("metric-max", decimal(s.MetricMax))
 	d.plain("min-measured", percentOf(s.MinMeasured))
+	d.plain("max-subjective", percentOf(s.MaxSubjective))
 	d.plain("max-rate", percentOf(times(s.MaxRate, 100)))
 	d.plain("decimals", strconv.Itoa(s.Decimals))
 	d.choice("rounding", map[bool]string{true: "half-even", false: "half-up"}[s.HalfEven])
@@ -249,6 +254,10 @@ func (d *describer) fieldLines(f *rules.Field) {
 		d.plain("range", or(decimal(f.Min), "…")+" – "+or(decimal(f.Max), "…"))
 	}
 	d.plain("enum", strings.Join(f.Type.Enum, ", "))
+	d.plain("source", f.Collected)
+	if f.Controllable {
+		d.words("controllable", "show-optional")
+	}
 	if f.Default != nil {
 		d.plain("default", or(f.Default.Text, "[]"))
 	} else if !f.Required && d.rules[len(d.rules)-1].Section == "inputs" {

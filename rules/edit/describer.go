@@ -103,6 +103,9 @@ func (d *describer) metrics() {
 	for _, m := range d.policy.Metrics {
 		d.rule("metrics", m.ID.Text, m.Title)
 		d.plain("goal", m.Goal)
+		if m.Kind != rules.Quantitative {
+			d.choice("judged", string(m.Kind))
+		}
 		d.weight(m)
 		d.formula("applies", m.Applies)
 		d.measure(m)
@@ -110,6 +113,7 @@ func (d *describer) metrics() {
 		d.target(m)
 		d.scoringOf(m)
 		d.extra(m)
+		d.anchors(m)
 		d.choice("missing", string(m.WhenMissing))
 	}
 }
@@ -233,6 +237,30 @@ func (d *describer) extra(m *rules.Metric) {
 	default:
 		d.words("extra", "show-extra.per", "per", withUnit(decimal(e.Per), m.Unit), "points", decimal(e.Points), "partial", partialWords(e.Partial), "most", most)
 	}
+}
+
+func (d *describer) anchors(m *rules.Metric) {
+	var zh, en []string
+	for _, a := range m.Anchors {
+		t := words("show-anchor", "score", decimal(a.Score), "text", a.Text)
+		zh, en = append(zh, t.ZH), append(en, t.EN)
+	}
+	and := text.Say("show-anchor-and")
+	d.add("anchors", text.Text{ZH: strings.Join(zh, and.ZH), EN: strings.Join(en, and.EN)})
+}
+
+// fine says how far a penalty may go into wages.
+func (d *describer) fine(f rules.Fine) {
+	var zh, en []string
+	if f.MaxWageShare.Given() {
+		t := words("show-wage-share", "share", percentOf(times(f.MaxWageShare, 100)))
+		zh, en = append(zh, t.ZH), append(en, t.EN)
+	}
+	if f.KeepsMinimum {
+		t := words("show-wage-minimum")
+		zh, en = append(zh, t.ZH), append(en, t.EN)
+	}
+	d.add("wage", text.Text{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")})
 }
 
 func (d *describer) effect(e rules.Effect) {

@@ -186,7 +186,7 @@ func (r Rule) brief() text.Text {
 
 // lineName names a line; [agreement] has keys of people's own.
 func lineName(key string) text.Text {
-	if e, ok := text.Find("line-" + key); ok {
+	if e, ok := text.Find("line-" + strings.ReplaceAll(key, "_", "-")); ok {
 		return e.Message
 	}
 	return same(key)

@@ -94,7 +94,7 @@ func field(types []string, more ...key) []key {
 var scalars = []string{"number", "integer", "string", "boolean", "date", "time"}
 
 func recordField() *shape {
-	return table(field(scalars, key{"default", anything}, key{"required", flag}, key{"description", prose})...).needs("type")
+	return table(field(scalars, key{"default", anything}, key{"required", flag}, key{"source", prose}, key{"description", prose})...).needs("type")
 }
 
 func itemField() *shape {
@@ -109,11 +109,11 @@ func policyShape() *shape {
 		key{"agreement", named(&shape{any: []*shape{prose, prosList}})},
 		key{"attributes", entries(field(scalars)...)},
 		key{"params", entries(key{"value", number}, key{"values", list(table(key{"from", day}, key{"value", number}).needs("from", "value"))}, key{"unit", prose}, key{"title", prose})},
-		key{"inputs", entries(field(append(scalars[:6:6], "list"), key{"default", anything}, key{"required", flag}, key{"controllable", flag}, key{"fields", named(recordField())}, key{"items", itemField()})...)},
+		key{"inputs", entries(field(append(scalars[:6:6], "list"), key{"source", prose}, key{"default", anything}, key{"required", flag}, key{"controllable", flag}, key{"fields", named(recordField())}, key{"items", itemField()})...)},
 		key{"checks", checkRows()},
 		key{"formulas", named(&shape{any: []*shape{expr, table(key{"remove", flag})}})},
 		key{"scoring", table(
-			key{"min", number}, key{"max", number}, key{"metric_max", between(100, 1000)}, key{"min_measured", percent}, key{"max_rate", zeroUp},
+			key{"min", number}, key{"max", number}, key{"metric_max", between(100, 1000)}, key{"min_measured", percent}, key{"max_subjective", percent}, key{"max_rate", zeroUp},
 			key{"decimals", whole(0, 6)}, key{"rounding", oneOfWords("half-up", "half-even")}, key{"when_missing", missing})},
 		key{"parts", table(key{"policy", prose}, key{"need", whole(1, 12)})},
 		key{"dimensions", rows(key{"id", prose}, key{"title", prose}, key{"weight", percent}, key{"perspective", oneOfWords("financial", "customer", "process", "learning")})},
@@ -122,8 +122,9 @@ func policyShape() *shape {
 		key{"adjustments", rows(key{"id", prose}, key{"title", prose}, key{"points", amount}, key{"when", expr}, key{"min", number}, key{"max", number}, key{"when_undecided", oneOfWords("pass")}, key{"reason", prose})},
 		key{"vetoes", rows(key{"id", prose}, key{"title", prose}, key{"when", expr}, key{"effect", effectShape()}, key{"enforcement", oneOfWords("hard", "soft", "advisory")}, key{"when_undecided", undecided}, key{"reason", prose})},
 		key{"bands", rows(key{"from", number}, key{"grade", prose}, key{"title", prose}, key{"rate", amount})},
-		key{"payouts", rows(key{"id", prose}, key{"title", prose}, key{"amount", amount})},
-		key{"outcomes", rows(key{"id", prose}, key{"kind", oneOfWords("reward", "penalty", "coaching", "review", "alert")}, key{"title", prose}, key{"when", expr}, key{"consecutive", whole(1, 120)}, key{"despite_veto", flag})},
+		key{"payouts", rows(key{"id", prose}, key{"title", prose}, key{"amount", amount}, key{"defer", table(key{"months", whole(1, 120)}).needs("months")})},
+		key{"outcomes", rows(key{"id", prose}, key{"kind", oneOfWords("reward", "penalty", "coaching", "review", "alert")}, key{"title", prose}, key{"when", expr}, key{"consecutive", whole(1, 120)}, key{"despite_veto", flag},
+			key{"max_wage_share", amount}, key{"respect_minimum_wage", flag})},
 		key{"examples", exampleRows()},
 	).needs("schema", "policy")
 }
@@ -147,7 +148,9 @@ func effectShape() *shape {
 
 func metricRows() *shape {
 	return rows(
-		key{"id", prose}, key{"title", prose}, key{"goal", prose}, key{"unit", prose}, key{"dimension", prose}, key{"weight", percent}, key{"portion", percent},
+		key{"id", prose}, key{"title", prose}, key{"goal", prose}, key{"unit", prose},
+		key{"kind", oneOfWords("quantitative", "qualitative", "subjective")}, key{"anchors", list(table(key{"score", number}, key{"text", prose}).needs("score", "text"))},
+		key{"dimension", prose}, key{"weight", percent}, key{"portion", percent},
 		key{"applies", expr}, key{"value", expr},
 		key{"share", table(key{"part", expr}, key{"whole", expr}, key{"of", expr}, key{"where", expr}, key{"pooled", prose}).
 			oneOf([]string{"part", "whole"}, []string{"of", "where"}, []string{"pooled"})},

@@ -146,10 +146,10 @@ var lintEntries = Entries{
 	},
 	"subjective-majority.page": {
 		Message: Text{"主观评价占了一半以上", "opinions carry half or more"},
-		Help:    Text{"考核应以定量为主、定性为辅：由人打分的指标（raters）合计权重不宜达到 50%", "measured results should lead and opinions support them: metrics that people rate (raters) should carry less than 50% together"},
+		Help:    Text{"考核应以定量为主、定性为辅：由人评判的指标（raters，以及 kind 写了 qualitative 或 subjective 的）合计权重不宜达到 50%；[scoring] max_subjective 可以给主观指标定更低的上限", "measured results should lead and opinions support them: metrics that people judge (raters, and those whose kind is qualitative or subjective) should carry less than 50% together; max_subjective in [scoring] sets a lower limit for subjective ones"},
 	},
 	"subjective-majority": {
-		Message: Text{"由人打分的指标（“{metric}” 等）合计占 {weight}%", "metrics that people rate (\"{metric}\" and others) carry {weight}% together"},
+		Message: Text{"由人评判的指标（“{metric}” 等）合计占 {weight}%", "metrics that people judge (\"{metric}\" and others) carry {weight}% together"},
 		Help:    Text{"把一部分权重移给可以计量的指标", "move some of the weight to what can be counted"},
 	},
 	"goal-missing.page": {
@@ -204,11 +204,11 @@ var lintEntries = Entries{
 	},
 	"fine-uncapped.page": {
 		Message: Text{"没有上限的罚款", "a fine without a cap"},
-		Help:    Text{"《工资支付暂行规定》第十六条：因劳动者造成损失的扣款，每月不超过当月工资的 20%，且不得低于当地最低工资。协议里写不出这个上限，请先咨询法务", "China's wage payment rules, article 16: what is deducted for losses a worker caused is 20% of the month's wage at most, and leaves the minimum wage. A policy cannot state that cap; ask counsel first"},
+		Help:    Text{"《工资支付暂行规定》第十六条：因劳动者造成损失的扣款，每月不超过当月工资的 20%，且不得低于当地最低工资。罚款要写明 max_wage_share（不超过 20%）和 respect_minimum_wage = true，并咨询法务", "China's wage payment rules, article 16: what is deducted for losses a worker caused is 20% of the month's wage at most, and leaves the minimum wage. A fine says max_wage_share (20% at most) and respect_minimum_wage = true; ask counsel too"},
 	},
 	"fine-uncapped": {
 		Message: Text{"“{id}” 是罚款，但没有写明不超过当月工资的 20%", "\"{id}\" is a fine, and nothing caps it at 20% of the month's wage"},
-		Help:    Text{"改为减分（[[adjustments]]，写明 min），并请法务确认（《工资支付暂行规定》第十六条）", "deduct points instead ([[adjustments]] with min), and ask counsel (wage payment rules, article 16)"},
+		Help:    Text{"加上 max_wage_share = \"20%\" 和 respect_minimum_wage = true，或者改为减分（[[adjustments]]，写明 min）；并请法务确认（《工资支付暂行规定》第十六条）", "add max_wage_share = \"20%\" and respect_minimum_wage = true, or deduct points instead ([[adjustments]] with min); and ask counsel (wage payment rules, article 16)"},
 	},
 
 	// Examples.

@@ -49,9 +49,9 @@ type Entries map[string]Entry
 
 // catalogues lists every catalogue file; a key may stand in one only.
 var catalogues = []Entries{
-	documentEntries, formulaEntries, formulaTypeEntries, functionEntries, policyEntries, extendsEntries, factsEntries,
-	earlierEntries, recordsEntries, suiteEntries, engineEntries, serverEntries, commandEntries, lintEntries,
-	editEntries, keyEntries, showEntries, mutationEntries,
+	agreementEntries, commandEntries, documentEntries, earlierEntries, editEntries, engineEntries, extendsEntries,
+	factsEntries, formulaEntries, formulaTypeEntries, functionEntries, lintEntries, mutationEntries,
+	policyEntries, recordsEntries, serverEntries, suiteEntries,
 }
 
 // Find returns the entry with the given key.
