@@ -50,8 +50,8 @@ type Entries map[string]Entry
 // catalogues lists every catalogue file; a key may stand in one only.
 var catalogues = []Entries{
 	agreementEntries, commandEntries, documentEntries, earlierEntries, editEntries, engineEntries, extendsEntries,
-	factsEntries, formulaEntries, formulaTypeEntries, functionEntries, lintEntries, mutationEntries,
-	policyEntries, recordsEntries, serverEntries, suiteEntries,
+	factsEntries, formulaEntries, formulaTypeEntries, functionEntries, keyEntries, lintEntries, mutationEntries,
+	policyEntries, recordsEntries, serverEntries, showEntries, suiteEntries,
 }
 
 // Find returns the entry with the given key.
