@@ -19,6 +19,7 @@ func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.checkCommand(),
 		a.testCommand(),
+		a.watchCommand(),
 		a.evalCommand(),
 		a.explainCommand(),
 		a.batchCommand(),

@@ -1,0 +1,147 @@
+//go:build unix && !race
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"merit/rules/golden"
+)
+
+// A save is what is done to a folder in one go.
+type save struct {
+	name string
+	do   func(t *testing.T)
+}
+
+// TestWatch edits a folder as HR would and holds all that watch says against
+// testdata/watch.txt.
+func TestWatch(t *testing.T) {
+	policy, err := os.ReadFile("../../examples/first/policy.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, err := os.ReadFile("../../examples/first/policy_test.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := filepath.Abs("testdata/watch.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	put := func(path string, content []byte, edits ...string) func(*testing.T) {
+		return func(t *testing.T) {
+			t.Helper()
+			text := string(content)
+			for i := 0; i < len(edits); i += 2 {
+				if !strings.Contains(text, edits[i]) {
+					t.Fatalf("%s has no %q", path, edits[i])
+				}
+				text = strings.Replace(text, edits[i], edits[i+1], 1)
+			}
+			write(t, path, text)
+		}
+	}
+	const crs, crsTest = "policies/crs.toml", "policies/crs_test.toml"
+	if err := os.Mkdir("policies", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	put(crs, policy)(t)
+	saves := []save{
+		{"a comment", put(crs, policy, "schema = 1\n", "schema = 1\n\n# 北区也用这一份\n")},
+		{"a payout no example looks at", put(crs, policy, "'base_bonus * rate'", "'base_bonus * rate * 1.1'", `, payout = "3000.00"`, "")},
+		{"a target", put(crs, policy, "target = 90", "target = 96")},
+		{"a slip", put(crs, policy, "weight = 40", "weight = 45")},
+		{"half a file", put(crs, policy[:700])},
+		{"mended", put(crs, policy)},
+		{"cases beside it", put(crsTest, cases)},
+		{"a veto that does not fit the cases", put(crs, policy, "0.5'", "0.4'", "超过 0.5%", "超过 0.4%")},
+		{"a warning", put(crs, policy, "[[metrics]]\n", "[params]\nlimit = { value = 3, title = \"没人用的数\" }\n\n[[metrics]]\n")},
+		{"the warning still there", put(crs, policy, "# a title is a name, too", "", "[[metrics]]\n", "[params]\nlimit = { value = 3, title = \"没人用的数\" }\n\n[[metrics]]\n")},
+		{"renamed", func(t *testing.T) { must(t, os.Rename(crs, "policies/north.toml")) }},
+		{"its cases deleted", func(t *testing.T) { must(t, os.Remove(crsTest)) }},
+		{"deleted", func(t *testing.T) { must(t, os.Remove("policies/north.toml")) }},
+		{"written anew", put(crs, policy)},
+	}
+	got := watched(t, "policies", saves)
+	golden.Compare(t, want, got)
+}
+
+// watched runs the command over saves and returns what it says: nothing that
+// is told of one save may come after the next is made.
+func watched(t *testing.T, dir string, saves []save) []byte {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	out, log := &buffer{}, &buffer{}
+	a := &app{in: strings.NewReader(""), out: out, err: log, getenv: func(string) string { return "" }}
+	ended := make(chan int)
+	go func() { ended <- a.run(ctx, []string{"watch", dir}) }()
+	rounds := func() int { return len(lastLine.FindAllString(out.String(), -1)) }
+	waitUntil(t, ctx, out, func() bool { return rounds() == 1 })
+	var all bytes.Buffer
+	all.WriteString(out.String())
+	for i, s := range saves {
+		before := out.String()
+		s.do(t)
+		waitUntil(t, ctx, out, func() bool { return rounds() == i+2 })
+		all.WriteString("\n=== " + s.name + "\n" + strings.TrimPrefix(out.String(), before))
+	}
+	cancel()
+	if code := <-ended; code != exitFine {
+		t.Errorf("it ends with %d\n%s", code, log.String())
+	}
+	return timesOfDay.ReplaceAll(all.Bytes(), []byte("HH:MM:SS"))
+}
+
+var (
+	lastLine   = regexp.MustCompile(`(?m)^(\d+ 份协议，.*|有 \d+ 处错误要改.*)$`)
+	timesOfDay = regexp.MustCompile(`\d\d:\d\d:\d\d`)
+)
+
+func waitUntil(t *testing.T, ctx context.Context, out *buffer, ok func() bool) {
+	t.Helper()
+	for !ok() {
+		select {
+		case <-ctx.Done():
+			t.Fatalf("waited in vain; it says\n%s", out.String())
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestWatchEnds sends a process of its own what Ctrl-C sends: that is its
+// proper end.
+func TestWatchEnds(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "demo.toml"), demo)
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	p := exec.CommandContext(ctx, "merit", "watch", dir, "--lang", "en")
+	out := &buffer{}
+	p.Stdout = out
+	must(t, p.Start())
+	t.Cleanup(func() { _ = p.Process.Kill() })
+	waitFor(t, ctx, out, "policies 1, ")
+	must(t, p.Process.Signal(syscall.SIGINT))
+	if err := p.Wait(); err != nil {
+		t.Errorf("Ctrl-C ends it with %v", err)
+	}
+}
