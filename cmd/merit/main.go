@@ -26,6 +26,7 @@ func (a *app) commands() []*cobra.Command {
 		a.serveCommand(),
 		a.approveCommand(),
 		a.fmtCommand(),
+		a.initCommand(),
 		a.schemaCommand(),
 		a.diffCommand(),
 		a.showCommand(),
