@@ -120,13 +120,6 @@ func waitUntil(t *testing.T, ctx context.Context, out *buffer, ok func() bool) {
 	}
 }
 
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // TestWatchEnds sends a process of its own what Ctrl-C sends: that is its
 // proper end.
 func TestWatchEnds(t *testing.T) {
