@@ -17,6 +17,19 @@ import (
 	"merit/rules/golden"
 )
 
+// TestWatchIsShown: what the documentation shows of watch is what it says in
+// TestWatch.
+func TestWatchIsShown(t *testing.T) {
+	said := contentOf(t, "testdata/watch.txt")
+	block := regexp.MustCompile("(?s)```text\n(\\d\\d:\\d\\d:.*?)```")
+	for _, file := range []string{"../../docs/testing.md", "../../docs/testing.zh-CN.md"} {
+		m := block.FindStringSubmatch(contentOf(t, file))
+		if m == nil || !strings.Contains(said, timesOfDay.ReplaceAllString(m[1], "HH:MM:SS")) {
+			t.Errorf("%s shows what watch does not say:\n%q", file, m)
+		}
+	}
+}
+
 // A save is what is done to a folder in one go.
 type save struct {
 	name string

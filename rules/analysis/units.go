@@ -142,6 +142,9 @@ func (p *pass) farFromExamples(m *rules.Metric, t constantTarget) {
 		return
 	}
 	unit, _ := p.unitOf(m)
+	if unit != "" && unit != "%" {
+		unit = " " + unit
+	}
 	p.report(t.number.Span, "examples", "metric", titled(m.ID.Text, m.Title), "target", shown(x)+unit, "values", between(low, high)+unit)
 }
 

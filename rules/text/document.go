@@ -290,6 +290,10 @@ var documentEntries = Entries{
 		Message: Text{"“{table}” 缺少 “{name}”", `"{table}" has no "{name}"`},
 		Help:    Text{"加上一行：{line}", "add a line: {line}"},
 	},
+	"missing-key.id": {
+		Message: Text{"“{title}”缺少编号 “id”", `"{title}" has no "id"`},
+		Help:    Text{"加上一行：{line}。编号是它的名字，公式和示例用它来称呼；用过的编号不要改", "add a line: {line}. The id is the name by which formulas and examples call it; one that is in use stays"},
+	},
 	"missing-key.inline": {
 		Message: Text{"花括号里缺少 “{name}”", `"{name}" is missing between these braces`},
 		Help:    Text{"在花括号里加上：{line}", "add between the braces: {line}"},

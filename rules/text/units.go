@@ -10,7 +10,7 @@ var unitEntries = Entries{
 		},
 	},
 	"target-unit": {
-		Message: Text{ZH: "“{metric}”是百分数，从 0 到 100，目标却是 {target}：达到百分之一就满分", EN: `"{metric}" is a percentage, 0 to 100, and its target is {target}: one percent is full score`},
+		Message: Text{ZH: "“{metric}”是百分数，从 0 到 100，目标却是 {target}：达到百分之 {target} 就是满分", EN: `"{metric}" is a percentage, 0 to 100, and its target is {target}: {target} percent is full score`},
 		Help:    Text{ZH: "要达到百分之 {percent}，就写 {percent}", EN: "for {percent} percent write {percent}"},
 	},
 	"target-unit.units": {
