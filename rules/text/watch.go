@@ -49,7 +49,7 @@ var watchEntries = Entries{
 		Message: Text{ZH: "改好之前无法重算；改好后会与 {time} 那次好的内容相比", EN: "nothing can be computed until this is fixed; then it is compared with the last good save, of {time}"},
 	},
 	"watch-since.partly": {
-		Message: Text{ZH: "有错的协议先不算；其余的与 {time} 那次好的内容相比：", EN: "policies with errors are left out; the others against the last good save, of {time}:"},
+		Message: Text{ZH: "有错的先不算；其余的与 {time} 那次好的内容相比：", EN: "what has errors is left out; the rest against the last good save, of {time}:"},
 	},
 	"watch-since.never": {
 		Message: Text{ZH: "还没有一次好的内容可以比较；改好后从那时比起", EN: "there is no good save to compare with yet; the first one will be"},
