@@ -27,7 +27,7 @@ func (o *onlooker) results(j *judged) {
 	}
 	at := timeOfDay(o.good.at)
 	switch {
-	case len(moves) == 0 && partly:
+	case len(moves) == 0 && len(j.policies) == 0:
 		o.tell("watch-since.broken", "time", at)
 	case len(moves) == 0:
 		o.tell("watch-since.same", "time", at)

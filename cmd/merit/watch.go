@@ -1,7 +1,7 @@
 package main
 
 import (
-	"context"
+	"log/slog"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -47,14 +47,10 @@ func (a *app) watch(c *cobra.Command, dir string) error {
 	defer stop()
 	o := &onlooker{app: a, now: time.Now}
 	a.say("watch-start", "folder", dir)
-	if err := a.follow(ctx, dir, o.saved); err != nil {
+	log := slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelError}))
+	if err := policies.Follow(ctx, dir, policies.Options{Logger: log}, o.saved); err != nil {
 		return unread(dir, err)
 	}
 	a.say("watch-stopped")
 	return nil
-}
-
-// follow tells of every save until ctx is done.
-func (a *app) follow(ctx context.Context, dir string, saved func(*policies.Saved)) error {
-	return policies.Follow(ctx, dir, policies.Options{}, saved)
 }

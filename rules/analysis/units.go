@@ -11,7 +11,7 @@ import (
 
 var unitLints = []*Lint{
 	{
-		Code: "target-unit", Severity: diag.Warning, Since: "0.2",
+		Code: "target-unit", Severity: diag.Warning, Since: "0.1",
 		Before: "share  = { part = 'satisfied', whole = 'surveys' }    # 0 to 100\nbetter = \"higher\"\ntarget = 0.9",
 		After:  "target = 90",
 		find:   findWrongUnits,

@@ -22,14 +22,14 @@ var saveEntries = Entries{
 	},
 	"save-personal": {
 		Message: Text{
-			ZH: "将写进 {path}：考核周期、属性、输入数据和结果，没有专员编号。文件会被多人看到，请看一遍有没有个人信息。",
-			EN: "To be written to {path}: the period, the attributes, the inputs and the result, without the specialist's id. Others will read the file: see that nothing personal is in it.",
+			ZH: "将写进 {path}：考核周期、属性、数据（连同过去的评估）和结果，没有专员编号。文件会被多人看到，请看一遍有没有个人信息。",
+			EN: "To be written to {path}: the period, the attributes, the inputs, earlier evaluations and the result, without the specialist's id. Others will read the file: see that nothing personal is in it.",
 		},
 	},
 	"save-personal.overrides": {
 		Message: Text{
-			ZH: "将写进 {path}：考核周期、属性、输入数据、谁以什么理由放行了否决，以及结果，没有专员编号。文件会被多人看到，请看一遍有没有个人信息。",
-			EN: "To be written to {path}: the period, the attributes, the inputs, who set a veto aside and why, and the result, without the specialist's id. Others will read the file: see that nothing personal is in it.",
+			ZH: "将写进 {path}：考核周期、属性、数据（连同过去的评估）、谁以什么理由放行了否决，以及结果，没有专员编号。文件会被多人看到，请看一遍有没有个人信息。",
+			EN: "To be written to {path}: the period, the attributes, the inputs, earlier evaluations, who set a veto aside and why, and the result, without the specialist's id. Others will read the file: see that nothing personal is in it.",
 		},
 	},
 	"save-named": {

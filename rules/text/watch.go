@@ -31,7 +31,7 @@ var watchEntries = Entries{
 		Message: Text{ZH: "没有问题", EN: "no problems"},
 	},
 	"watch-fine.failed": {
-		Message: Text{ZH: "写法没有问题，但有示例不成立了", EN: "well written, but some examples do not hold any more"},
+		Message: Text{ZH: "写法没有问题，但有示例不成立", EN: "well written, but some examples do not hold"},
 	},
 	"watch-mended": {
 		Message: Text{ZH: "好了，又没有问题了", EN: "mended: no problems any more"},
@@ -61,8 +61,8 @@ var watchEntries = Entries{
 	"watch-held":          {Message: Text{ZH: "待定", EN: "held"}},
 	"watch-refused":       {Message: Text{ZH: "退回", EN: "refused"}},
 	"watch-unrun":         {Message: Text{ZH: "没有运行", EN: "not run"}},
-	"watch-new":           {Message: Text{ZH: "（新）", EN: "(new)"}},
-	"watch-gone":          {Message: Text{ZH: "（不再有）", EN: "(gone)"}},
+	"watch-new":           {Message: Text{ZH: "（新）", EN: " (new)"}},
+	"watch-gone":          {Message: Text{ZH: "（不再有）", EN: " (gone)"}},
 	"watch-gained": {
 		Message: Text{ZH: "多了：{names}", EN: "now also: {names}"},
 	},
