@@ -49,9 +49,10 @@ type Entries map[string]Entry
 
 // catalogues lists every catalogue file; a key may stand in one only.
 var catalogues = []Entries{
+	watchEntries, saveEntries, starterEntries, unitEntries,
 	documentEntries, formulaEntries, formulaTypeEntries, functionEntries, policyEntries, extendsEntries, factsEntries,
 	earlierEntries, recordsEntries, suiteEntries, engineEntries, serverEntries, commandEntries, lintEntries,
-	editEntries, keyEntries, showEntries, watchEntries, saveEntries, starterEntries, unitEntries,
+	editEntries, keyEntries, showEntries,
 }
 
 // Find returns the entry with the given key.
