@@ -94,11 +94,12 @@ func folder(t *testing.T, file, content string) {
 	write(t, file, content)
 }
 
-// put writes a file with edits: old, new, and so on.
+// put writes a file with edits, old, new and so on, in one step as editors do.
 func put(path, content string, edits ...string) func(*testing.T) {
 	return func(t *testing.T) {
 		t.Helper()
-		write(t, path, edited(t, content, edits...))
+		write(t, ".saving", edited(t, content, edits...))
+		must(t, os.Rename(".saving", path))
 	}
 }
 

@@ -292,7 +292,7 @@ var documentEntries = Entries{
 	},
 	"missing-key.id": {
 		Message: Text{"“{title}”缺少编号 “id”", `"{title}" has no "id"`},
-		Help:    Text{"加上一行：{line}。编号是它的名字，公式和示例用它来称呼；用过的编号不要改", "add a line: {line}. The id is the name by which formulas and examples call it; one that is in use stays"},
+		Help:    Text{"加上一行：{line}。公式和示例用编号称呼它；原来有编号的，照原来的写", "add a line: {line}. Formulas and examples call it by its id; if it had one before, write the same"},
 	},
 	"missing-key.inline": {
 		Message: Text{"花括号里缺少 “{name}”", `"{name}" is missing between these braces`},
