@@ -20,9 +20,9 @@ type onlooker struct {
 	*app
 	now func() time.Time
 
-	good *judged         // the last save with nothing wrong; nil before there is one
-	last *judged         // the last save
-	told map[string]bool // the warnings told at the last save
+	good   *judged         // the last save with nothing wrong; nil before there is one
+	last   *judged         // the last save
+	warned map[string]bool // the warnings told at the last save
 }
 
 // A judged save is what checking and testing it came to.
@@ -128,13 +128,13 @@ func (o *onlooker) problems(j *judged) {
 		}
 		key := d.Code + "\x00" + d.Message.EN
 		told[key] = true
-		if o.told[key] {
+		if o.warned[key] {
 			before++
 		} else {
 			shown.Add(d)
 		}
 	}
-	o.told = told
+	o.warned = told
 	o.print(o.out, shown)
 	if before > 0 {
 		o.tell("watch-warnings", "count", count(before))
