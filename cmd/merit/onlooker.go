@@ -31,7 +31,6 @@ type judged struct {
 	policies []*rules.Policy // that are right
 	report   *suite.Report
 	problems diag.List // all but examples that do not hold
-	files    int       // policies that were read
 }
 
 // good reports whether nothing is wrong.
@@ -41,7 +40,7 @@ func (j *judged) good() bool {
 
 // judge checks and tests a save.
 func judge(s *policies.Saved, at time.Time) *judged {
-	j := &judged{at: at, report: &suite.Report{}, problems: s.Problems, files: len(s.Policies)}
+	j := &judged{at: at, report: &suite.Report{}, problems: s.Problems}
 	levels, wrong := policies.FindLevels(s.Policies)
 	_, _, found := policies.Examine(levels, s.Policies)
 	j.problems.Add(wrong...)
