@@ -73,7 +73,7 @@ func readLevels(path string) (analysis.Levels, diag.List) {
 	if err != nil {
 		return nil, diag.List{diag.At(diag.Span{}, "lints-unread", "path", path)}
 	}
-	root, problems := document.Parse(diag.NewSource(path, bytes), document.DefaultLimits)
+	root, problems := document.Parse(diag.NewSource(fromHere(path), bytes), document.DefaultLimits)
 	if root == nil {
 		return nil, problems
 	}
@@ -98,4 +98,17 @@ func readLevels(path string) (analysis.Levels, diag.List) {
 		}
 	}
 	return levels, problems
+}
+
+// fromHere is a path as people here know it: without the folder the program
+// runs in.
+func fromHere(path string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	if rel, err := filepath.Rel(here, path); err == nil && filepath.IsLocal(rel) {
+		return rel
+	}
+	return path
 }

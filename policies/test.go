@@ -2,6 +2,7 @@ package policies
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"merit/engine"
@@ -55,7 +56,18 @@ func Test(sources, tests, beside []*diag.Source, opts ...suite.Option) (t *Trial
 	t.Problems.Add(problems...)
 	t.Snapshot = snapshot
 	t.Report = suite.Run(snapshot, opts...)
+	if t.Problems.HasErrors() && len(snapshot.Policies()) < len(sources) {
+		t.Report.Files = withoutLost(t.Report.Files)
+	}
 	t.Problems.Add(t.Report.Files...)
 	t.Problems = t.Problems.Sorted()
 	return t
+}
+
+// withoutLost leaves out that cases find no policy of theirs: where policies
+// are wrong, those are what is to be mended, and the cases find them then.
+func withoutLost(problems diag.List) diag.List {
+	return slices.DeleteFunc(problems, func(d diag.Diagnostic) bool {
+		return d.Code == "test-no-policy" || d.Code == "test-unknown-policy"
+	})
 }

@@ -41,8 +41,9 @@ func (l *Live) setMode(m Mode) { l.mode.Store(&m) }
 // A watch turns whatever happens to the files into calls of Reload. An event
 // is only a hint: what it says is never believed, only that something was.
 type watch struct {
-	live  *Live
-	start func() (*events, error)
+	live   *Live
+	start  func() (*events, error)
+	follow *follower // told instead of the Live; nil in a Live of its own
 
 	events *events   // nil while polling only
 	failed time.Time // when events last could not be had
@@ -122,6 +123,10 @@ func (w *watch) turn(ctx context.Context) {
 	}()
 	w.burst.end()
 	w.watchFolders()
+	if w.follow != nil {
+		w.follow.look(ctx)
+		return
+	}
 	w.live.Reload(ctx)
 }
 

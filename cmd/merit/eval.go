@@ -45,7 +45,7 @@ func (q *asking) check(c *cobra.Command) error {
 }
 
 func (a *app) evalCommand() *cobra.Command {
-	q := &asking{}
+	q, s := &asking{}, &saving{}
 	format := "json"
 	c := &cobra.Command{
 		Use:   "eval -i FILE",
@@ -54,11 +54,12 @@ func (a *app) evalCommand() *cobra.Command {
 
 Evaluate one specialist. The evaluation is written to standard output as JSON: indented on a terminal, one line
 to a file or a pipe. A held evaluation is an answer too: the exit code is 0.`,
-		Example: "  merit eval -p policies/ -i facts.json\n  merit eval -p my.toml -i - --period 2026-03 --format text < facts.json",
+		Example: "  merit eval -p policies/ -i facts.json\n  merit eval -p my.toml -i - --period 2026-03 --format text < facts.json\n  merit eval -p my.toml -i facts.json --save-example 三月的一个实例",
 		Args:    noArgs,
 	}
 	q.flags(c)
 	c.Flags().BoolVar(&q.explain, "explain", false, "附上每一步的由来 · with every step that led there")
+	s.flags(c)
 	c.Flags().StringVar(&format, "format", format, "json 或 text · `FORMAT`: json or text")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := q.check(c); err != nil {
@@ -67,43 +68,57 @@ to a file or a pipe. A held evaluation is an answer too: the exit code is 0.`,
 		if format != "json" && format != "text" {
 			return usage(c, "command-choice", "flag", "--format", "got", format, "all", "json, text")
 		}
-		return a.eval(c, q, format)
+		if err := s.check(c, a, q); err != nil {
+			return err
+		}
+		return a.eval(c, q, s, format)
 	}
 	return c
 }
 
-func (a *app) eval(c *cobra.Command, q *asking, format string) error {
-	snapshot, e, err := a.ask(c, q)
+func (a *app) eval(c *cobra.Command, q *asking, s *saving, format string) error {
+	asked, err := a.ask(c, q)
 	if err != nil {
 		return err
 	}
 	if format == "json" {
-		return a.writeJSON(e)
+		err = a.writeJSON(asked.evaluation)
+	} else {
+		_, err = io.WriteString(a.out, newStatement(a.one(), asked.snapshot, asked.evaluation).text(asked.evaluation, q.explain))
 	}
-	_, err = io.WriteString(a.out, newStatement(a.one(), snapshot, e).text(e, q.explain))
-	return err
+	if err != nil || !s.wanted(c) {
+		return err
+	}
+	return a.save(c, s, q, asked)
+}
+
+// An answered request: what was asked of which policies, and the answer.
+type answered struct {
+	request    *diag.Source
+	snapshot   *engine.Snapshot
+	evaluation *engine.Evaluation
 }
 
 // ask loads the policies and evaluates. A refusal is printed.
-func (a *app) ask(c *cobra.Command, q *asking) (*engine.Snapshot, *engine.Evaluation, error) {
+func (a *app) ask(c *cobra.Command, q *asking) (*answered, error) {
 	src, err := a.readInput(q.input)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	snapshot, named, err := a.load(c, q.policies)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if named, err = named.by(c, q.policy, snapshot); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	src = withMembers(src, member{"period", q.period}, member{"as_of", q.asOf})
 	e, problems := evaluate(snapshot, src, named, q.explain)
 	if e == nil {
 		a.print(a.err, problems)
-		return nil, nil, errProblems
+		return nil, errProblems
 	}
-	return snapshot, e, nil
+	return &answered{src, snapshot, e}, nil
 }
 
 // evaluate reads a request and answers it; the evaluation is nil when the

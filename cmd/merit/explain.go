@@ -19,11 +19,11 @@ func (a *app) explainCommand() *cobra.Command {
 		if err := q.check(c); err != nil {
 			return err
 		}
-		snapshot, e, err := a.ask(c, q)
+		asked, err := a.ask(c, q)
 		if err != nil {
 			return err
 		}
-		_, err = io.WriteString(a.out, newStatement(a.one(), snapshot, e).text(e, true))
+		_, err = io.WriteString(a.out, newStatement(a.one(), asked.snapshot, asked.evaluation).text(asked.evaluation, true))
 		return err
 	}
 	return c

@@ -161,7 +161,7 @@ func (a *app) testText(o *outcome, q *trying) {
 	if told+len(rest) > 0 {
 		fmt.Fprintln(a.out)
 	}
-	if o.coverage != nil {
+	if o.coverage != nil && !(rest.HasErrors() && len(o.coverage.Items) == 0) {
 		a.coverageLines(o.coverage, q.coverage)
 	}
 	passed := o.Report.Passed()

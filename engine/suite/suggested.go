@@ -170,6 +170,9 @@ func quote(s string) string {
 
 // key writes a name, in quotes unless it is bare.
 func key(name string) string {
+	if name == "" {
+		return quote(name)
+	}
 	for _, r := range name {
 		if !(r == '_' || r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') {
 			return quote(name)

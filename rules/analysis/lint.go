@@ -36,7 +36,7 @@ func (l *Lint) page() text.Entry {
 }
 
 // Lints lists every lint, in the order of their codes.
-var Lints = sorted(slices.Concat(conditionLints, unusedLints, reachLints, countLints, balanceLints, consequenceLints, exampleLints, dateLints))
+var Lints = sorted(slices.Concat(conditionLints, unusedLints, reachLints, countLints, balanceLints, consequenceLints, exampleLints, dateLints, unitLints))
 
 func sorted(lints []*Lint) []*Lint {
 	slices.SortFunc(lints, func(a, b *Lint) int { return strings.Compare(a.Code, b.Code) })

@@ -232,7 +232,31 @@ func (x *explainer) unclosedString(start int, raw string) {
 	if i := strings.Index(body, " #"); i > 0 {
 		body = strings.TrimRight(body[:i], " \t")
 	}
+	body = x.withoutClosing(start, body)
 	x.tell(start, start+len(body), key, body+quote)
+}
+
+// withoutClosing takes the brackets off the end of a string that is never
+// closed, where they close what was opened before it on its line.
+func (x *explainer) withoutClosing(start int, body string) string {
+	before := x.data[bytes.LastIndexByte(x.data[:start], '\n')+1 : start]
+	for _, pair := range []string{"{}", "[]"} {
+		open := bytes.Count(before, []byte(pair[:1])) - bytes.Count(before, []byte(pair[1:]))
+		if cut := strings.TrimRight(strings.TrimSuffix(body, pair[1:]), " \t"); open > 0 && strings.HasSuffix(body, pair[1:]) && len(cut) > 1 {
+			return cut
+		}
+	}
+	return body
+}
+
+// torn reports whether the last string behind offset from is never closed: it
+// has swallowed the bracket that closes what stands around it.
+func (x *explainer) torn(from int) bool {
+	if x.opened <= from {
+		return false
+	}
+	_, closed := stringEnd(x.data[:x.end], x.opened, false)
+	return !closed
 }
 
 // afterValue explains what stands between a value and the end of its line.

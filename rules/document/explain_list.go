@@ -13,7 +13,9 @@ func (x *explainer) array(depth int) {
 	for afterItem := false; !x.tired(); {
 		x.blanks(true)
 		if x.i >= x.end {
-			x.report(x.span(open, open+1), "toml-syntax.unclosed-array")
+			if !x.torn(open) {
+				x.report(x.span(open, open+1), "toml-syntax.unclosed-array")
+			}
 			return
 		}
 		switch c := x.data[x.i]; {
@@ -77,7 +79,9 @@ func (x *explainer) table(depth int) {
 	for afterItem := false; !x.tired(); {
 		x.blanks(true)
 		if x.i >= x.end {
-			x.report(x.span(open, open+1), "toml-syntax.unclosed-table")
+			if !x.torn(open) {
+				x.report(x.span(open, open+1), "toml-syntax.unclosed-table")
+			}
 			return
 		}
 		switch c := x.data[x.i]; {

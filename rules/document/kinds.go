@@ -122,6 +122,9 @@ func (r *Reader) missing(name string, kinds []Kind) diag.Diagnostic {
 			line = "[" + name + "]"
 		}
 	}
+	if title := r.table.Member("title"); name == "id" && table != "" && title != nil && title.Kind == String {
+		return diag.At(r.Span(), "missing-key.id", "title", brief(title.Text), "line", line)
+	}
 	return diag.At(r.Span(), key, "name", name, "table", table, "line", line)
 }
 

@@ -290,6 +290,10 @@ var documentEntries = Entries{
 		Message: Text{"“{table}” 缺少 “{name}”", `"{table}" has no "{name}"`},
 		Help:    Text{"加上一行：{line}", "add a line: {line}"},
 	},
+	"missing-key.id": {
+		Message: Text{"“{title}”缺少编号 “id”", `"{title}" has no "id"`},
+		Help:    Text{"加上一行：{line}。公式和示例用编号称呼它；原来有编号的，照原来的写", "add a line: {line}. Formulas and examples call it by its id; if it had one before, write the same"},
+	},
 	"missing-key.inline": {
 		Message: Text{"花括号里缺少 “{name}”", `"{name}" is missing between these braces`},
 		Help:    Text{"在花括号里加上：{line}", "add between the braces: {line}"},

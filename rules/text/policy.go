@@ -344,19 +344,19 @@ var policyEntries = Entries{
 	},
 	"weights-sum.over": {
 		Message: Text{"权重合计是 {sum}，多了 {off}", "the weights sum to {sum}, {off} too much"},
-		Help:    Text{"调整权重，让合计正好是 100", "change the weights so that they sum to exactly 100"},
+		Help:    Text{"从这些权重里一共减去 {off}，让合计正好是 100", "take {off} away from these weights, so that they sum to exactly 100"},
 	},
 	"weights-sum.under": {
 		Message: Text{"权重合计是 {sum}，还差 {off}", "the weights sum to {sum}, {off} is missing"},
-		Help:    Text{"调整权重，让合计正好是 100", "change the weights so that they sum to exactly 100"},
+		Help:    Text{"给这些权重一共加上 {off}，让合计正好是 100", "add {off} to these weights, so that they sum to exactly 100"},
 	},
 	"portions-sum.over": {
 		Message: Text{"这个维度的 portion 合计是 {sum}，多了 {off}", "the portions of this dimension sum to {sum}, {off} too much"},
-		Help:    Text{"调整 portion，让一个维度里的合计正好是 100", "change them so that they sum to exactly 100 within the dimension"},
+		Help:    Text{"从这个维度的 portion 里一共减去 {off}，让合计正好是 100", "take {off} away from the portions of this dimension, so that they sum to exactly 100"},
 	},
 	"portions-sum.under": {
 		Message: Text{"这个维度的 portion 合计是 {sum}，还差 {off}", "the portions of this dimension sum to {sum}, {off} is missing"},
-		Help:    Text{"调整 portion，让一个维度里的合计正好是 100", "change them so that they sum to exactly 100 within the dimension"},
+		Help:    Text{"给这个维度的 portion 一共加上 {off}，让合计正好是 100", "add {off} to the portions of this dimension, so that they sum to exactly 100"},
 	},
 	"dimension-missing": {
 		Message: Text{"指标 “{name}” 没有写属于哪个维度", "the metric \"{name}\" names no dimension"},

@@ -51,7 +51,8 @@ type Entries map[string]Entry
 var catalogues = []Entries{
 	agreementEntries, commandEntries, documentEntries, earlierEntries, editEntries, engineEntries, extendsEntries,
 	factsEntries, formulaEntries, formulaTypeEntries, functionEntries, keyEntries, lintEntries, mutationEntries,
-	policyEntries, recordsEntries, serverEntries, showEntries, suiteEntries,
+	policyEntries, recordsEntries, saveEntries, serverEntries, showEntries, starterEntries, suiteEntries,
+	unitEntries, watchEntries,
 }
 
 // Find returns the entry with the given key.
