@@ -58,7 +58,7 @@ func asked(t *testing.T, snapshot *engine.Snapshot, request string) (*engine.Eva
 // TestRenamedMetric renames a metric of the base and wants every agreement
 // that builds on it named, each once, and nothing else.
 func TestRenamedMetric(t *testing.T) {
-	_, _, problems := Check(ships(t, "metrics-base.toml", `id     = "resolved"`, `id     = "settled"`))
+	_, _, problems := Check(ships(t, "metrics-base.toml", `id     = "resolved"`, `id     = "settled"`, `metric         = "resolved"`, `metric         = "settled"`))
 	named := map[string]bool{}
 	for _, d := range problems {
 		var b bytes.Buffer
