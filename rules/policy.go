@@ -22,15 +22,16 @@ type Policy struct {
 	Meaning   string      // digest of what it says, however it is written down
 	marks     map[string]string
 
-	ID        Text
-	Version   Text
-	Title     Text
-	Period    calendar.Length
-	Currency  Currency
-	Effective Effective
-	Stage     Stage
-	Pays      bool             // of a pilot: it is the answer, not a shadow
-	Applies   *formula.Formula // over attributes; nil for everyone
+	ID          Text
+	Version     Text
+	Title       Text
+	Description string // for people, of whatever language
+	Period      calendar.Length
+	Currency    Currency
+	Effective   Effective
+	Stage       Stage
+	Pays        bool             // of a pilot: it is the answer, not a shadow
+	Applies     *formula.Formula // over attributes; nil for everyone
 
 	Attributes []*Field
 	Inputs     []*Field

@@ -42,7 +42,7 @@ var balanceLints = []*Lint{
 			opinions, opinion := carried(p, rules.Subjective)
 			switch limit := p.Scoring.MaxSubjective; {
 			case opinion != nil && limit.Given() && opinions > limit.Float+nearby && p.own(opinion.ID.Span):
-				p.report(opinion.ID.Span, ".limit", "metric", opinion.ID.Text, "weight", shown(opinions), "limit", shown(limit.Float))
+				p.report(opinion.ID.Span, "limit", "metric", opinion.ID.Text, "weight", shown(opinions), "limit", shown(limit.Float))
 			case first != nil && judged >= 50-nearby && p.own(first.ID.Span):
 				p.report(first.ID.Span, "", "metric", first.ID.Text, "weight", shown(judged))
 			}

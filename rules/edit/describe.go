@@ -170,6 +170,7 @@ var firstDay, _ = calendar.NewDate(calendar.FirstYear, 1, 1)
 func (d *describer) header() {
 	p := d.policy
 	d.rule("policy", p.ID.Text, p.Title.Text)
+	d.plain("description", p.Description)
 	d.plain("version", p.Version.Text)
 	d.choice("period", string(p.Period))
 	d.plain("currency", p.Currency.Code)

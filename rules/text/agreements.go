@@ -25,6 +25,7 @@ var agreementEntries = Entries{
 	},
 
 	"say-word.otherwise":   {Message: Text{"{x}（没有则为 {y}）", "{x} (otherwise {y})"}},
+	"line-description":     {Message: Text{"说明", "description"}},
 	"line-judged":          {Message: Text{"评价方式", "judged"}},
 	"line-anchors":         {Message: Text{"评分标准", "anchors"}},
 	"line-source":          {Message: Text{"来源", "collected from"}},
