@@ -101,7 +101,7 @@ func (d *describer) consequences() {
 		if o.DespiteVeto {
 			d.words("despite", "show-despite")
 		}
-		d.fine(o.Fine)
+		d.fine(o)
 	}
 	d.scoring()
 }
