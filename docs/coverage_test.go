@@ -21,17 +21,23 @@ var demands = []int{20, 28, 23, 50, 21}
 func TestCoverage(t *testing.T) {
 	s := read(t, "coverage.md")
 	row := regexp.MustCompile(`(?m)^\| (\d{3}-\d{2}) \| ([^|]+) \| ([^|]+) \| (\w+) \| ([^|]+) \|$`)
-	known, found, done := tests(t), map[string]int{}, 0
+	known, ran, found, done := tests(t), shippedCases(t), map[string]int{}, 0
 	for _, m := range row.FindAllStringSubmatch(s, -1) {
 		id, state, where := m[1], m[4], m[5]
 		found[id]++
+		cases := shownCase.FindAllStringSubmatch(where, -1)
 		switch named := regexp.MustCompile("`(Test\\w+)`").FindAllStringSubmatch(where, -1); {
-		case state == "planned" && len(named) == 0:
-		case state == "done" && len(named) > 0:
+		case state == "planned" && len(named)+len(cases) == 0:
+		case state == "done" && len(named)+len(cases) > 0:
 			done++
 			for _, n := range named {
 				if !known[n[1]] {
 					t.Errorf("%s names %s, and there is no such test", id, n[1])
+				}
+			}
+			for _, c := range cases {
+				if n := passing(ran[c[1]], c[2]); n == 0 {
+					t.Errorf("%s names %s#%s, and no such case ran and passed", id, c[1], c[2])
 				}
 			}
 		default:
@@ -58,6 +64,58 @@ func TestCoverage(t *testing.T) {
 	}
 	if claim := fmt.Sprintf("Of %d rows %d are done.", total, done); !strings.Contains(s, claim) {
 		t.Errorf("coverage.md should say %q", claim)
+	}
+}
+
+// shownCase is a case of a test file: `policies/loyalty_test.toml#003-40`, of
+// which the part after # stands in the case's name.
+var shownCase = regexp.MustCompile("`(policies/[\\w-]+_test\\.toml)#([^`]+)`")
+
+// shippedCases runs the test files of the agreements that ship and returns
+// the cases of each.
+func shippedCases(t *testing.T) map[string][]*suite.Case {
+	t.Helper()
+	sources, err := policies.ReadPaths("../policies")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := policies.ReadTestPaths("../policies")
+	if err != nil {
+		t.Fatal(err)
+	}
+	trial := policies.Test(sources, files, nil)
+	if trial.Problems.HasErrors() {
+		t.Fatal(trial.Problems.Err())
+	}
+	ran := map[string][]*suite.Case{}
+	for _, c := range trial.Report.Cases {
+		name := strings.TrimPrefix(c.Span.Source.Name, "../")
+		ran[name] = append(ran[name], c)
+	}
+	return ran
+}
+
+// passing counts the cases whose name holds mark; one that failed spoils them all.
+func passing(cases []*suite.Case, mark string) int {
+	n := 0
+	for _, c := range cases {
+		if strings.Contains(c.Name, mark) {
+			if !c.Passed {
+				return 0
+			}
+			n++
+		}
+	}
+	return n
+}
+
+// TestShownCasesBite plants a case that is not there and one that fails.
+func TestShownCasesBite(t *testing.T) {
+	cases := []*suite.Case{{Name: "001-01 a", Passed: true}, {Name: "001-02 a", Passed: true}, {Name: "001-02 b"}}
+	for mark, want := range map[string]int{"001-01": 1, "001-02": 0, "001-03": 0} {
+		if got := passing(cases, mark); got != want {
+			t.Errorf("%s: %d, want %d", mark, got, want)
+		}
 	}
 }
 

@@ -97,9 +97,9 @@ func (r *run) verdict(e *Evaluation) {
 	e.Score, e.Earned, e.Rate, e.Grade = number(r.res.score), number(r.res.earned), number(r.res.rate), &grade
 	for _, i := range r.res.outcomes {
 		o := p.Outcomes[i]
-		given := OutcomeResult{ID: o.ID.Text, Kind: string(o.Kind), Title: o.Title, KeepsMinimum: o.Fine.KeepsMinimum}
-		if o.Fine.MaxWageShare.Given() {
-			given.MaxWageShare = number(o.Fine.MaxWageShare.Float)
+		given := OutcomeResult{ID: o.ID.Text, Kind: string(o.Kind), Title: o.Title, MinimumWage: o.MinimumWage}
+		if o.MaxWageShare.Given() {
+			given.MaxWageShare = number(o.MaxWageShare.Float)
 		}
 		e.Outcomes = append(e.Outcomes, given)
 	}

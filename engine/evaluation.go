@@ -126,7 +126,7 @@ type OutcomeResult struct {
 	Title string `json:"title,omitempty"`
 
 	MaxWageShare *float64 `json:"max_wage_share,omitempty"`       // of a penalty: 0.2 of the month's wage
-	KeepsMinimum bool     `json:"respect_minimum_wage,omitempty"` // of a penalty
+	MinimumWage  bool     `json:"respect_minimum_wage,omitempty"` // of a penalty
 }
 
 // A PilotResult is what a policy beside the one that answers would say: a

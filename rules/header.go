@@ -23,7 +23,7 @@ func (l *loader) header(root table) *document.Value {
 	p.ID = l.policyID(t)
 	p.Version = t.needText("version")
 	p.Title = t.text("title")
-	t.text("description")
+	p.Description = t.text("description").Text
 	p.Period = calendar.Length(t.needChoice("period", lengths()...))
 	p.Currency = l.currency(t)
 	p.Effective = l.effective(t)

@@ -61,27 +61,18 @@ func (l *loader) anchor(m *Metric, v *document.Value) {
 	m.Anchors = append(m.Anchors, a)
 }
 
-// A Fine bounds what a penalty takes from wages (China's wage payment rules,
-// article 16: at most 20% of the month's wage, never below the minimum wage).
-type Fine struct {
-	MaxWageShare Number // 0.2 for "20%"; not Given: no bound
-	KeepsMinimum bool   // respect_minimum_wage
-}
-
-var fineKeys = []string{"max_wage_share", "respect_minimum_wage"}
-
-// fine reads the bounds of a penalty that takes money.
-func (l *loader) fine(t table, kind OutcomeKind) Fine {
-	f := Fine{KeepsMinimum: t.flag("respect_minimum_wage", false)}
+// fine reads the bounds of a penalty that takes money (China's wage payment
+// rules, article 16: at most 20% of the month's wage, never below the minimum).
+func (l *loader) fine(t table, o *Outcome) {
+	o.MinimumWage = t.flag("respect_minimum_wage", false)
 	if v := t.Value("max_wage_share", document.String, document.Integer, document.Float); v != nil {
-		f.MaxWageShare = l.portionOf(v)
+		o.MaxWageShare = l.portionOf(v)
 	}
-	for _, key := range fineKeys {
-		if v := t.at.Member(key); v != nil && kind != Penalty && kind != "" {
-			l.report(v.Key, "fine-of-penalty", "key", key, "kind", string(kind))
+	for _, key := range []string{"max_wage_share", "respect_minimum_wage"} {
+		if v := t.at.Member(key); v != nil && o.Kind != Penalty && o.Kind != "" {
+			l.report(v.Key, "fine-of-penalty", "key", key, "kind", string(o.Kind))
 		}
 	}
-	return f
 }
 
 // portionOf reads a share of a whole: "20%" or 0.2, more than 0 and at most 1.

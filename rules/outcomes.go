@@ -61,7 +61,7 @@ func (l *loader) outcomes(root table) {
 		if v := t.at.Member("despite_veto"); v != nil && o.Kind != Reward && o.Kind != "" {
 			l.report(v.Key, "despite-veto", "kind", string(o.Kind))
 		}
-		o.Fine = l.fine(t, o.Kind)
+		l.fine(t, o)
 		l.done(t, outcomeKeys, "outcomes")
 		l.policy.Outcomes = append(l.policy.Outcomes, o)
 	}

@@ -22,15 +22,16 @@ type Policy struct {
 	Meaning   string      // digest of what it says, however it is written down
 	marks     map[string]string
 
-	ID        Text
-	Version   Text
-	Title     Text
-	Period    calendar.Length
-	Currency  Currency
-	Effective Effective
-	Stage     Stage
-	Pays      bool             // of a pilot: it is the answer, not a shadow
-	Applies   *formula.Formula // over attributes; nil for everyone
+	ID          Text
+	Version     Text
+	Title       Text
+	Description string // for people, of whatever language
+	Period      calendar.Length
+	Currency    Currency
+	Effective   Effective
+	Stage       Stage
+	Pays        bool             // of a pilot: it is the answer, not a shadow
+	Applies     *formula.Formula // over attributes; nil for everyone
 
 	Attributes []*Field
 	Inputs     []*Field
@@ -424,8 +425,12 @@ type Outcome struct {
 	When        *formula.Formula
 	Consecutive int // periods in a row, this one included; 1 without it
 	DespiteVeto bool
-	Fine        Fine // how far a penalty may go into wages
-	Span        diag.Span
+
+	// What is promised of a fine; payroll keeps it, Merit never computes with it.
+	MaxWageShare Number // most of the month's wage that it takes, 0…1; not Given without
+	MinimumWage  bool   // it leaves the minimum wage
+
+	Span diag.Span
 }
 
 // An Example is a case that must hold, kept as it stands in the file; package

@@ -112,7 +112,7 @@ type outcomeAnswer struct {
 	DespiteVeto bool   `json:"despite_veto,omitempty"`
 
 	MaxWageShare *float64 `json:"max_wage_share,omitempty"`
-	KeepsMinimum bool     `json:"respect_minimum_wage,omitempty"`
+	MinimumWage  bool     `json:"respect_minimum_wage,omitempty"`
 }
 
 // describe returns p as it is on a day.
@@ -139,7 +139,7 @@ func describe(p *rules.Policy, day calendar.Date, set string) policyAnswer {
 			return payoutAnswer{x.ID.Text, x.Title, written(x.Amount), x.Defer}
 		}),
 		Outcomes: each(p.Outcomes, func(x *rules.Outcome) outcomeAnswer {
-			return outcomeAnswer{x.ID.Text, string(x.Kind), x.Title, written(x.When), x.Consecutive, x.DespiteVeto, number(x.Fine.MaxWageShare), x.Fine.KeepsMinimum}
+			return outcomeAnswer{x.ID.Text, string(x.Kind), x.Title, written(x.When), x.Consecutive, x.DespiteVeto, number(x.MaxWageShare), x.MinimumWage}
 		}),
 		Examples: each(p.Examples, func(x *rules.Example) string { return x.Name.Text }),
 	}

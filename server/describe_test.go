@@ -31,7 +31,7 @@ func TestDescribeARollUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`"parts":{"policy":"customer-admin-month","period":"month","need":2,"of":3}`,
+		`"parts":{"policy":"administrator-month","period":"month","need":2,"of":3}`,
 		`"share":{"pooled":"csat"}`,
 		`"raters":{"of":"ratings","weights":{"cross_dept":20,"peer":30,"supervisor":50},"floor":3,"exempt":["supervisor"]}`,
 	} {

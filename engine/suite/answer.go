@@ -134,6 +134,16 @@ func payoutOf(id string) func(*answer) (string, bool) {
 	}
 }
 
+// dueOf returns the day a deferred payout is paid, or Nothing.
+func dueOf(a *answer, id string) (string, bool) {
+	for _, p := range a.Payouts {
+		if p.ID == id && p.Due != "" {
+			return p.Due, true
+		}
+	}
+	return Nothing, false
+}
+
 func vetoes(a *answer) []string {
 	var out []string
 	for _, v := range a.Vetoes {

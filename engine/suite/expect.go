@@ -248,8 +248,30 @@ func (x *expecting) payouts() {
 	}
 	known := ids(x.policy.Payouts, payoutID)
 	for _, v := range table.Members {
-		if x.known("payouts", v.Name, v.Key, known) && (isNear(v) || x.kind(v, document.String, document.Integer, document.Float)) {
+		switch {
+		case !x.known("payouts", v.Name, v.Key, known):
+		case v.Kind == document.Table && !isNear(v):
+			x.payout(v)
+		case isNear(v) || x.kind(v, document.String, document.Integer, document.Float):
 			x.money("payouts."+v.Name, v, payoutOf(v.Name))
 		}
 	}
+}
+
+// payout is one payout in full: { amount = "300.00", due = 2027-03-31 }.
+func (x *expecting) payout(v *document.Value) {
+	in := expecting{Reader: document.NewReader(v, x.problems), policy: x.policy, problems: x.problems}
+	in.money("payouts."+v.Name, in.amount("amount"), payoutOf(v.Name))
+	if due := in.Value("due", document.LocalDate, document.String); due != nil {
+		day := due.Text
+		if due.Kind == document.LocalDate {
+			day = due.Date.String()
+		}
+		in.want("payouts."+v.Name+".due", due, day, func(a *answer) (string, bool) {
+			got, known := dueOf(a, v.Name)
+			return got, known && got == day
+		})
+	}
+	in.Done()
+	x.wants = append(x.wants, in.wants...)
 }

@@ -126,3 +126,36 @@ func TestDefaultPeriod(t *testing.T) {
 		t.Errorf("period %s, want 2026-02", got)
 	}
 }
+
+// TestDeferredExpected compares the day of a deferred payout, and tells of a
+// day that is another, of one that is none, and of a misspelt key.
+func TestDeferredExpected(t *testing.T) {
+	for expect, want := range map[string]string{
+		`{ amount = "1000.00", due = 2027-02-28 }`:    "",
+		`{ due = "2027-02-28" }`:                      "",
+		`{ amount = 1000 }`:                           "",
+		`{ amount = "999.00", due = 2027-02-28 }`:     "payouts.bonus: 999.00, got 1000.00",
+		`{ amount = "1000.00", due = 2027-02-27 }`:    "payouts.bonus.due: 2027-02-27, got 2027-02-28",
+		`{ amount = "1000.00", dew = 2027-02-28 }`:    "unknown-key",
+		`{ amount = { near = 1000, within = 0.01 } }`: "",
+	} {
+		deferred := source(t, "demo.toml", strings.Replace(one, `payout = "1000.00"`, "payouts = { bonus = "+expect+" }", 1),
+			`"bonus * rate"`, "'bonus * rate'\ndefer = { months = 12 }")
+		if !strings.Contains(string(deferred.Bytes), "defer = ") {
+			t.Fatal("nothing is deferred")
+		}
+		report := suite.Run(load(t, deferred))
+		var got []string
+		for _, c := range report.Cases {
+			for _, m := range c.Mismatches {
+				got = append(got, m.Key+": "+m.Want+", got "+m.Got)
+			}
+			for _, d := range c.Problems {
+				got = append(got, d.Code)
+			}
+		}
+		if all := strings.Join(got, "; "); all != want {
+			t.Errorf("%s: %q, want %q", expect, all, want)
+		}
+	}
+}

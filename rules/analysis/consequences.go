@@ -55,8 +55,8 @@ var consequenceLints = []*Lint{
 		After:  "[[outcomes]]\nkind = \"penalty\"\ntitle = \"罚款 500 元\"\nmax_wage_share = \"20%\"\nrespect_minimum_wage = true",
 		find: func(p *pass) {
 			for _, o := range p.Outcomes {
-				share := o.Fine.MaxWageShare
-				bounded := o.Fine.KeepsMinimum && share.Given() && share.Float <= mostOfWage
+				share := o.MaxWageShare
+				bounded := o.MinimumWage && share.Given() && share.Float <= mostOfWage
 				if o.Kind == rules.Penalty && !bounded && names(o.Title, "罚款", "扣工资", "扣薪") && p.own(o.ID.Span) {
 					p.report(o.ID.Span, "", "id", o.ID.Text)
 				}

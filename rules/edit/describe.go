@@ -101,7 +101,7 @@ func (d *describer) consequences() {
 		if o.DespiteVeto {
 			d.words("despite", "show-despite")
 		}
-		d.fine(o.Fine)
+		d.fine(o)
 	}
 	d.scoring()
 }
@@ -170,6 +170,7 @@ var firstDay, _ = calendar.NewDate(calendar.FirstYear, 1, 1)
 func (d *describer) header() {
 	p := d.policy
 	d.rule("policy", p.ID.Text, p.Title.Text)
+	d.plain("description", p.Description)
 	d.plain("version", p.Version.Text)
 	d.choice("period", string(p.Period))
 	d.plain("currency", p.Currency.Code)

@@ -250,13 +250,13 @@ func (d *describer) anchors(m *rules.Metric) {
 }
 
 // fine says how far a penalty may go into wages.
-func (d *describer) fine(f rules.Fine) {
+func (d *describer) fine(f *rules.Outcome) {
 	var zh, en []string
 	if f.MaxWageShare.Given() {
 		t := words("show-wage-share", "share", percentOf(times(f.MaxWageShare, 100)))
 		zh, en = append(zh, t.ZH), append(en, t.EN)
 	}
-	if f.KeepsMinimum {
+	if f.MinimumWage {
 		t := words("show-wage-minimum")
 		zh, en = append(zh, t.ZH), append(en, t.EN)
 	}

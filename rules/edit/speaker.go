@@ -40,6 +40,9 @@ func (s *speaker) say(n formula.Node) string {
 		}
 		return "−" + s.bracket(n.X, n)
 	case *formula.Binary:
+		if n.Op == formula.Coalesce && !s.literal {
+			return s.fill("otherwise", "x", s.say(n.X), "y", s.say(n.Y))
+		}
 		return s.bracket(n.X, n) + " " + s.operator(n.Op) + " " + s.bracket(n.Y, n)
 	case *formula.In:
 		return s.bracket(n.X, n) + s.word("in") + "[" + s.list(n.Set) + "]"
@@ -129,6 +132,9 @@ func (s *speaker) bracket(x, n formula.Node) string {
 	}
 	if !binary {
 		return said
+	}
+	if inner.Op == formula.Coalesce && !s.literal {
+		return said // says its own brackets
 	}
 	outer, within := n.(*formula.Binary)
 	if within && (tightness(inner.Op) > tightness(outer.Op) || tightness(inner.Op) == tightness(outer.Op) && x == outer.X) {

@@ -24,6 +24,8 @@ var agreementEntries = Entries{
 		Help:    Text{"例如 max_wage_share = \"20%\"", "for example max_wage_share = \"20%\""},
 	},
 
+	"say-word.otherwise":   {Message: Text{"{x}（没有则为 {y}）", "{x} (otherwise {y})"}},
+	"line-description":     {Message: Text{"说明", "description"}},
 	"line-judged":          {Message: Text{"评价方式", "judged"}},
 	"line-anchors":         {Message: Text{"评分标准", "anchors"}},
 	"line-source":          {Message: Text{"来源", "collected from"}},
