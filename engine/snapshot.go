@@ -7,6 +7,7 @@ package engine
 
 import (
 	"merit/rules"
+	"merit/rules/abreast"
 	"merit/rules/diag"
 )
 
@@ -24,8 +25,9 @@ type Snapshot struct {
 // rules.Load without errors.
 func Compile(set *rules.Set) (*Snapshot, diag.List) {
 	s := &Snapshot{set: set, attributes: map[string]bool{}}
+	s.programs = make([]*program, len(set.Policies))
+	abreast.Do(len(set.Policies), func(i int) { s.programs[i] = newProgram(set.Policies[i]) })
 	for _, p := range set.Policies {
-		s.programs = append(s.programs, newProgram(p))
 		for _, a := range p.Attributes {
 			if !s.attributes[a.Name] {
 				s.attributes[a.Name] = true

@@ -17,6 +17,7 @@ import (
 // floors says how high each package stands: it may import lower ones only. A
 // new package gets its row here.
 var floors = map[string]int{
+	"merit/rules/abreast":  0,
 	"merit/rules/text":     0,
 	"merit/rules/calendar": 0,
 	"merit/rules/golden":   0,
@@ -45,6 +46,8 @@ var floors = map[string]int{
 
 	"merit/cmd/merit": 9,
 	"merit/bench":     9,
+
+	"merit/bench/many": 9,
 
 	"merit/examples/call-centre/generate": 0,
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"merit/rules"
+	"merit/rules/abreast"
 	"merit/rules/diag"
 	"merit/rules/formula"
 	"merit/rules/text"
@@ -56,24 +57,27 @@ func Find(code string) *Lint {
 // Check looks for every lint in every policy of a set. What it finds are
 // warnings and hints; none refuses anything.
 func Check(set *rules.Set) diag.List {
-	var all []*pass
-	for _, p := range set.Policies {
-		all = append(all, &pass{Policy: p, world: Of(p)})
-	}
+	all := make([]*pass, len(set.Policies))
+	abreast.Do(len(all), func(i int) { all[i] = &pass{Policy: set.Policies[i], world: Of(set.Policies[i])} })
+	abreast.Do(len(all), func(i int) { all[i].check(all) })
 	var problems diag.List
 	for _, p := range all {
-		for _, l := range Lints {
-			p.lint = l
-			if l.find != nil {
-				l.find(p)
-			}
-			if l.among != nil {
-				l.among(p, all)
-			}
-		}
 		problems.Add(p.problems...)
 	}
 	return problems.Sorted()
+}
+
+// check looks for every lint in one policy. Of the others it only reads.
+func (p *pass) check(all []*pass) {
+	for _, l := range Lints {
+		p.lint = l
+		if l.find != nil {
+			l.find(p)
+		}
+		if l.among != nil {
+			l.among(p, all)
+		}
+	}
 }
 
 // A pass is one policy while it is looked at.

@@ -73,6 +73,9 @@ func Code(key string) string {
 // Fill returns e with its placeholders replaced. Args alternate between a
 // placeholder's name and its text: Fill("key", "wieght", "near", "weight").
 func (e Entry) Fill(args ...string) Entry {
+	if len(args) == 0 {
+		return e
+	}
 	pairs := make([]string, 0, len(args))
 	for i := 0; i+1 < len(args); i += 2 {
 		pairs = append(pairs, "{"+args[i]+"}", args[i+1])
