@@ -37,7 +37,7 @@ func (l *Lint) page() text.Entry {
 }
 
 // Lints lists every lint, in the order of their codes.
-var Lints = sorted(slices.Concat(conditionLints, unusedLints, reachLints, countLints, balanceLints, consequenceLints, exampleLints, dateLints))
+var Lints = sorted(slices.Concat(conditionLints, unusedLints, reachLints, cliffLints, countLints, balanceLints, consequenceLints, exampleLints, dateLints))
 
 func sorted(lints []*Lint) []*Lint {
 	slices.SortFunc(lints, func(a, b *Lint) int { return strings.Compare(a.Code, b.Code) })
@@ -58,7 +58,7 @@ func Find(code string) *Lint {
 // warnings and hints; none refuses anything.
 func Check(set *rules.Set) diag.List {
 	all := make([]*pass, len(set.Policies))
-	abreast.Do(len(all), func(i int) { all[i] = &pass{Policy: set.Policies[i], world: Of(set.Policies[i])} })
+	abreast.Do(len(all), func(i int) { all[i] = newPass(set.Policies[i]) })
 	abreast.Do(len(all), func(i int) { all[i].check(all) })
 	var problems diag.List
 	for _, p := range all {
@@ -84,8 +84,14 @@ func (p *pass) check(all []*pass) {
 type pass struct {
 	*rules.Policy
 	world    *World
+	who      map[string]domain // what its applies says of attributes
 	lint     *Lint
 	problems diag.List
+}
+
+func newPass(p *rules.Policy) *pass {
+	w := Of(p)
+	return &pass{Policy: p, world: w, who: narrowed(p, w)}
 }
 
 // report adds a finding of the lint at hand; key is its code, or a variant.

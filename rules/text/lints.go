@@ -109,6 +109,11 @@ var lintEntries = Entries{
 		Help:    Text{"可以在中间加一档，让变化平缓一些", "a band in between makes it less steep"},
 	},
 
+	"band-cliff.money": {
+		Message: Text{"{edge} 分处差 {step} 分，奖金系数就从 {below} 变成 {rate}：按示例“{example}”，少拿 {money}", "at {edge}, {step} points change the bonus rate from {below} to {rate}: {money} less for the example \"{example}\""},
+		Help:    Text{"可以在中间加一档，让变化平缓一些，或在边缘安排复核", "a band in between makes it less steep, or let someone review scores beside the edge"},
+	},
+
 	// Counts.
 	"ratio-not-percent.page": {
 		Message: Text{"比值没有乘 100，目标却是百分数", "a fraction held against a target in percent"},
@@ -246,6 +251,14 @@ var lintEntries = Entries{
 		Message: Text{"协议从 {from} 起生效，在 {period} 中间：整个 {period} 都会按它计算", "the policy starts on {from}, inside {period}: all of {period} will follow it"},
 		Help:    Text{"写成 {start} 或 {next}", "write {start} or {next}"},
 	},
+	"version-inside-period.end": {
+		Message: Text{"协议到 {to} 为止，在 {period} 中间：到 {period} 最后一天它已失效，整个 {period} 都没有协议可用", "the policy ends on {to}, inside {period}: on its last day it is not in force, and all of {period} has no policy"},
+		Help:    Text{"写成 {end} 或 {before}", "write {end} or {before}"},
+	},
+	"version-inside-period.param": {
+		Message: Text{"参数 “{name}” 从 {from} 起改变，在 {period} 中间：整个 {period} 都会按新值计算", "param \"{name}\" changes on {from}, inside {period}: all of {period} will follow the new value"},
+		Help:    Text{"写成 {start} 或 {next}", "write {start} or {next}"},
+	},
 	"versions-gap.page": {
 		Message: Text{"两个版本之间有空档", "days between two versions"},
 		Help:    Text{"空档里没有有效的协议，那几天的评估会被拒绝", "on those days no version is in force, and evaluations are refused"},
@@ -262,6 +275,14 @@ var lintEntries = Entries{
 	"policies-overlap": {
 		Message: Text{"从 {from} 起，“{id}” 和 “{other}” 会适用于同一个人", "from {from} on \"{id}\" and \"{other}\" are for the same people"},
 		Help:    Text{"用 applies 把两份协议的人分开，或给其中一份写上 to", "tell their people apart with applies, or end one of them with to"},
+	},
+	"policies-overlap.witness": {
+		Message: Text{"从 {from} 起，“{id}” 和 “{other}” 都适用于这样的专员：{who}", "from {from} on \"{id}\" and \"{other}\" are both for a specialist with {who}"},
+		Help:    Text{"用 applies 把两份协议的人分开，或给其中一份写上 to", "tell their people apart with applies, or end one of them with to"},
+	},
+	"policies-overlap.unknown": {
+		Message: Text{"看不出从 {from} 起 “{id}” 和 “{other}” 会不会适用于同一个人", "it cannot be told whether from {from} on \"{id}\" and \"{other}\" can both be for one person"},
+		Help:    Text{"如果不会，可以让 applies 只用属性和固定值比较，例如 team == \"north\"", "if they cannot, let applies compare attributes with plain values, such as team == \"north\""},
 	},
 	"policies-overlap.other": {Message: Text{"另一份协议在这里", "the other policy is here"}},
 
