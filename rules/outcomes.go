@@ -10,7 +10,7 @@ import (
 
 var (
 	payoutKeys  = []string{"id", "title", "description", "amount"}
-	outcomeKeys = []string{"id", "kind", "title", "description", "when", "consecutive", "despite_veto"}
+	outcomeKeys = []string{"id", "kind", "title", "description", "when", "consecutive", "despite_veto", "max_wage_share", "respect_minimum_wage"}
 )
 
 // payouts reads [[payouts]]. Money needs a currency.
@@ -57,6 +57,8 @@ func (l *loader) outcomes(root table) {
 		}
 		o.When = t.needExpression("when", at, formula.WantBoolean)
 		o.DespiteVeto = t.flag("despite_veto", false)
+		o.MaxWageShare = t.numberIn("max_wage_share", 0, 1)
+		o.MinimumWage = t.flag("respect_minimum_wage", false)
 		if v := t.at.Member("despite_veto"); v != nil && o.Kind != Reward && o.Kind != "" {
 			l.report(v.Key, "despite-veto", "kind", string(o.Kind))
 		}

@@ -418,7 +418,12 @@ type Outcome struct {
 	When        *formula.Formula
 	Consecutive int // periods in a row, this one included; 1 without it
 	DespiteVeto bool
-	Span        diag.Span
+
+	// What is promised of a fine; payroll keeps it, Merit never computes with it.
+	MaxWageShare Number // most of the month's wage that it takes, 0…1; not Given without
+	MinimumWage  bool   // it leaves the minimum wage
+
+	Span diag.Span
 }
 
 // An Example is a case that must hold, kept as it stands in the file; package

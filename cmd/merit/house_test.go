@@ -30,8 +30,8 @@ var floors = map[string]int{
 	"merit/rules/formula/oracle": 3,
 	"merit/rules":                3,
 
-	"merit/rules/edit":     4,
 	"merit/rules/analysis": 4,
+	"merit/rules/edit":     5,
 
 	"merit/engine/facts": 4,
 

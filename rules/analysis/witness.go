@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strconv"
 
@@ -63,7 +65,7 @@ func (a *attribute) numbers(compared []float64, f, g Range) {
 			candidates = append(candidates, (compared[i-1]+x)/2)
 		}
 	}
-	slices.Sort(candidates)
+	slices.SortFunc(candidates, func(x, y float64) int { return cmp.Or(cmp.Compare(math.Abs(x), math.Abs(y)), cmp.Compare(y, x)) })
 	for _, x := range slices.Compact(candidates) {
 		if x >= within.Low && x <= within.High && (!whole || x == float64(int64(x))) {
 			a.add(domain{number: Range{Low: x, High: x, Whole: whole}}, strconv.FormatFloat(x, 'f', -1, 64))

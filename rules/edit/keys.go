@@ -123,7 +123,7 @@ func policyShape() *shape {
 		key{"vetoes", rows(key{"id", prose}, key{"title", prose}, key{"when", expr}, key{"effect", effectShape()}, key{"enforcement", oneOfWords("hard", "soft", "advisory")}, key{"when_undecided", undecided}, key{"reason", prose})},
 		key{"bands", rows(key{"from", number}, key{"grade", prose}, key{"title", prose}, key{"rate", amount})},
 		key{"payouts", rows(key{"id", prose}, key{"title", prose}, key{"amount", amount})},
-		key{"outcomes", rows(key{"id", prose}, key{"kind", oneOfWords("reward", "penalty", "coaching", "review", "alert")}, key{"title", prose}, key{"when", expr}, key{"consecutive", whole(1, 120)}, key{"despite_veto", flag})},
+		key{"outcomes", rows(key{"id", prose}, key{"kind", oneOfWords("reward", "penalty", "coaching", "review", "alert")}, key{"title", prose}, key{"when", expr}, key{"consecutive", whole(1, 120)}, key{"despite_veto", flag}, key{"max_wage_share", between(0, 1)}, key{"respect_minimum_wage", flag})},
 		key{"examples", exampleRows()},
 	).needs("schema", "policy")
 }

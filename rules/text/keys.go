@@ -139,6 +139,8 @@ var keyEntries = func() Entries {
 		{"payouts.amount", `金额公式，例如 'base_bonus * rate'。`, `The amount, such as 'base_bonus * rate'.`},
 		{"outcomes.kind", `种类：reward 奖励，penalty 惩罚，coaching 辅导，review 复核，alert 预警。`, `The kind: reward, penalty, coaching, review or alert.`},
 		{"outcomes.consecutive", `连续几期都成立才算，含本期。`, `How many periods in a row it must hold, this one included.`},
+		{"outcomes.max_wage_share", `罚款最多占当月工资的比例，0 到 1；法律上限 0.2。只是承诺，由工资系统执行。`, `The most of the month's wage that a fine takes, 0 to 1; the law allows 0.2. A promise that payroll keeps.`},
+		{"outcomes.respect_minimum_wage", `罚款后不低于当地最低工资。只是承诺，由工资系统执行。`, `A fine leaves the local minimum wage. A promise that payroll keeps.`},
 		{"outcomes.despite_veto", `被否决时也给的奖励。`, `A reward given even when vetoed.`},
 
 		{"examples.name", `示例的名字。`, `What the example is called.`},
