@@ -22,7 +22,7 @@ type Lint struct {
 	Before, After string        // a piece of a policy, and how it is better
 
 	find  func(*pass)          // what is wrong with one policy
-	among func(*pass, []*pass) // what is wrong with one policy beside all of its set
+	among func(*pass, []*pass) // what is wrong with one policy beside all of its set; nil, too, for what is found earlier
 }
 
 // Title is a few words for what is wrong.
@@ -37,7 +37,7 @@ func (l *Lint) page() text.Entry {
 }
 
 // Lints lists every lint, in the order of their codes.
-var Lints = sorted(slices.Concat(conditionLints, unusedLints, reachLints, cliffLints, countLints, balanceLints, consequenceLints, exampleLints, dateLints))
+var Lints = sorted(slices.Concat(conditionLints, unusedLints, reachLints, cliffLints, countLints, balanceLints, consequenceLints, exampleLints, dateLints, loadLints))
 
 func sorted(lints []*Lint) []*Lint {
 	slices.SortFunc(lints, func(a, b *Lint) int { return strings.Compare(a.Code, b.Code) })

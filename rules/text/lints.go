@@ -353,10 +353,10 @@ var lintEntries = Entries{
 	"lint-handbook":         {Message: Text{"检查规则", "Lints"}},
 	"lint-intro": {
 		Message: Text{
-			"协议能够生效，不等于写得对。下面这些是 merit check 在能生效的协议里找的问题，它们从不阻止生效。" +
+			"协议能够生效，不等于写得对。下面是 merit check 找的问题；级别是“错误”的不能生效，其余的从不阻止生效。" +
 				"在协议旁边（或上级目录）的 merit.toml 里可以调整级别：[lints] 下写 规则 = \"off\"、\"info\"、\"warning\" 或 \"error\"；" +
 				"某一处确有理由时，在那一行末尾或上一行写 # merit: allow 规则 because 理由。",
-			"A policy that loads need not be right. This is what merit check looks for in policies that load; none of it keeps a policy from coming into force. " +
+			"A policy that loads need not be right. This is what merit check looks for; what is an error keeps a policy from coming into force, nothing else does. " +
 				"Levels are set in merit.toml beside the policies or above them: [lints], then rule = \"off\", \"info\", \"warning\" or \"error\". " +
 				"Where there is a reason, write # merit: allow rule because … at the end of the line or on the line before."},
 	},

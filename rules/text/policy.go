@@ -346,17 +346,33 @@ var policyEntries = Entries{
 		Message: Text{"权重合计是 {sum}，多了 {off}", "the weights sum to {sum}, {off} too much"},
 		Help:    Text{"调整权重，让合计正好是 100", "change the weights so that they sum to exactly 100"},
 	},
+	"weights-sum.over-one": {
+		Message: Text{"权重合计是 {sum}，多了 {off}", "the weights sum to {sum}, {off} too much"},
+		Help:    Text{"例如把这里的 {was} 改成 {to}；合计必须正好是 100", "write {to} here instead of {was}, for instance; they have to sum to exactly 100"},
+	},
 	"weights-sum.under": {
 		Message: Text{"权重合计是 {sum}，还差 {off}", "the weights sum to {sum}, {off} is missing"},
 		Help:    Text{"调整权重，让合计正好是 100", "change the weights so that they sum to exactly 100"},
+	},
+	"weights-sum.under-one": {
+		Message: Text{"权重合计是 {sum}，还差 {off}", "the weights sum to {sum}, {off} is missing"},
+		Help:    Text{"例如把这里的 {was} 改成 {to}；合计必须正好是 100", "write {to} here instead of {was}, for instance; they have to sum to exactly 100"},
 	},
 	"portions-sum.over": {
 		Message: Text{"这个维度的 portion 合计是 {sum}，多了 {off}", "the portions of this dimension sum to {sum}, {off} too much"},
 		Help:    Text{"调整 portion，让一个维度里的合计正好是 100", "change them so that they sum to exactly 100 within the dimension"},
 	},
+	"portions-sum.over-one": {
+		Message: Text{"这个维度的 portion 合计是 {sum}，多了 {off}", "the portions of this dimension sum to {sum}, {off} too much"},
+		Help:    Text{"例如把这里的 {was} 改成 {to}；一个维度里的合计必须正好是 100", "write {to} here instead of {was}, for instance; they have to sum to exactly 100 within the dimension"},
+	},
 	"portions-sum.under": {
 		Message: Text{"这个维度的 portion 合计是 {sum}，还差 {off}", "the portions of this dimension sum to {sum}, {off} is missing"},
 		Help:    Text{"调整 portion，让一个维度里的合计正好是 100", "change them so that they sum to exactly 100 within the dimension"},
+	},
+	"portions-sum.under-one": {
+		Message: Text{"这个维度的 portion 合计是 {sum}，还差 {off}", "the portions of this dimension sum to {sum}, {off} is missing"},
+		Help:    Text{"例如把这里的 {was} 改成 {to}；一个维度里的合计必须正好是 100", "write {to} here instead of {was}, for instance; they have to sum to exactly 100 within the dimension"},
 	},
 	"dimension-missing": {
 		Message: Text{"指标 “{name}” 没有写属于哪个维度", "the metric \"{name}\" names no dimension"},
