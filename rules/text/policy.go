@@ -500,6 +500,10 @@ var policyEntries = Entries{
 		Message: Text{"没有叫 “{name}” 的例子", "there is no example \"{name}\""},
 		Help:    Text{"是想写 \"{near}\" 吗？", "did you mean \"{near}\"?"},
 	},
+	"example-like-deep": {
+		Message: Text{"like 一个接一个，超过了 {most} 层", "like leads through more than {most} examples"},
+		Help:    Text{"让其中一个例子写全数据，不再用 like", "let one of them state its facts without like"},
+	},
 	"example-loop": {
 		Message: Text{"例子的 like 绕了一圈（共 {count} 个），又回到 “{name}”", "like leads in a circle of {count} back to \"{name}\""},
 		Help:    Text{"让其中一个例子写全数据，不再用 like", "let one of them state its facts without like"},
