@@ -15,11 +15,15 @@ type lettered struct {
 	script   *unicode.RangeTable
 }
 
-// letters collects the words of data[from:to] that hold look-alikes.
+// letters collects the words of data[from:to] that hold Greek or Cyrillic
+// letters.
 func (n *newer) letters(from, to int) {
+	if !n.foreign {
+		return
+	}
 	for at := from; at < to; {
 		r, size := utf8.DecodeRune(n.data[at:to])
-		if r < utf8.RuneSelf || !unicode.IsLetter(r) && !unicode.IsMark(r) || lookAlikes[r] == 0 && scriptOf(r) == nil {
+		if scriptOf(r) == nil {
 			at += size
 			continue
 		}

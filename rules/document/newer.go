@@ -11,7 +11,7 @@ import (
 // editors and checkers read TOML 1.0 and refuse the whole file. It also warns
 // of words that mix look-alike letters.
 func (p *parser) remark(start int) {
-	n := &newer{parser: p, at: start}
+	n := &newer{parser: p, at: start, foreign: bytes.ContainsFunc(p.data, isForeign)}
 	for n.at < len(p.data) {
 		n.step()
 	}
@@ -25,7 +25,11 @@ type newer struct {
 	open  []opened // brackets, innermost last
 	comma int      // where a comma was that nothing but blanks follows; 0 for none
 	words []lettered
+
+	foreign bool // it holds Greek or Cyrillic letters at all
 }
+
+func isForeign(r rune) bool { return r >= 0x370 && r < 0x2e80 && scriptOf(r) != nil }
 
 type opened struct {
 	bracket byte
@@ -81,17 +85,19 @@ func (n *newer) close(c byte) {
 // bare goes over a word without quotes: a key, a number, a day.
 func (n *newer) bare() {
 	from := n.at
-	for n.at < len(n.data) && !bytes.ContainsRune([]byte(" \t\r\n,=#[]{}\"'"), rune(n.data[n.at])) {
+	for n.at < len(n.data) && !bytes.ContainsRune(delimiters, rune(n.data[n.at])) {
 		n.at++
 	}
 	if n.at == from {
 		n.at++
 		return
 	}
-	if word := n.data[from:n.at]; clockOnly.Match(word) {
+	if word := n.data[from:n.at]; bytes.IndexByte(word, ':') >= 0 && clockOnly.Match(word) {
 		n.warn(from, n.at, "toml-newer.seconds", "text", string(word))
 	}
 }
+
+var delimiters = []byte(" \t\r\n,=#[]{}\"'")
 
 var clockOnly = regexp.MustCompile(`^(\d{4}-\d\d-\d\d[Tt])?\d\d:\d\d([Zz]|[+-]\d\d:\d\d)?$`)
 

@@ -53,6 +53,7 @@ func TestMixedLetters(t *testing.T) {
 		`a = "Оценка А" # Russian`:          "",
 		"a = \"Оценка\"\nb = \"teаm\"":      "2:6 mixed-letters",
 		`a = "μs, Δt, café, Ünïcödé, 客户 A"`: "",
+		`a = "ɡo, ıt, ﬁ"`:                   "", // Latin, if not what a keyboard types
 		`a = 'role == "сrs" and x > 1'`:     "1:15 mixed-letters",
 		`a = "ΑB"`:                          "1:6 mixed-letters", // Greek Α
 	}
