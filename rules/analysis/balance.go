@@ -9,7 +9,7 @@ import (
 
 var balanceLints = []*Lint{
 	{
-		Code: "speed-alone", Severity: diag.Info, Since: "0.1",
+		Code: "speed-alone", Severity: diag.Warning, Since: "0.1",
 		Before: "[[metrics]]\nid = \"handling\"\ntitle = \"平均处理时长\"\nbetter = \"lower\"",
 		After:  "[[guards]]\nid = \"hurried\"\nmetric = \"handling\"\nwhen = 'repeat_rate > 15'\ncap = 60",
 		find: func(p *pass) {
