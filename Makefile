@@ -7,7 +7,9 @@
 
 SEED ?= 1
 
-.PHONY: check test update bench worlds
+# editors the schema in a real TOML language server (needs npm; not part of check)
+
+.PHONY: check test update bench worlds editors
 
 check:
 	gofmt -l . | tee /dev/stderr | (! read -r _)
@@ -27,3 +29,6 @@ bench:
 
 worlds:
 	go test ./engine/reference -run Worlds -v -timeout 60m -args -worlds 200000 -seed $(SEED)
+
+editors:
+	cd tools/editors && npm ci --ignore-scripts --no-audit --no-fund && npm test

@@ -67,10 +67,11 @@ func problemsOf(policy string) diag.List {
 }
 
 // ofFragment leaves out what is said of the names that a fragment could read
-// and does not, and of the metric that brings its weights to 100.
+// and does not, of the metric that brings its weights to 100, and of a metric
+// of speed that stands alone only because it is shown alone.
 func ofFragment(problems diag.List) diag.List {
 	return slices.DeleteFunc(problems, func(d diag.Diagnostic) bool {
-		return strings.HasPrefix(d.Code, "unused-") || d.Code == "target-always-met"
+		return strings.HasPrefix(d.Code, "unused-") || d.Code == "target-always-met" || d.Code == "speed-alone"
 	})
 }
 

@@ -119,14 +119,10 @@ func (s *Snapshot) withPilots(req *facts.Request, active *program) (*choice, *Re
 // named finds the policy a request names; it must be in force, of the right
 // length, and apply.
 func (s *Snapshot) named(req *facts.Request) (*program, *Refusal) {
-	var known []*program
+	known := s.byID[req.Policy]
 	var best *program
-	for _, g := range s.programs {
+	for _, g := range known {
 		p := g.policy
-		if p.ID.Text != req.Policy {
-			continue
-		}
-		known = append(known, g)
 		if p.Period == req.Period.Length && p.Effective.Contains(req.AsOf) && (best == nil || best.policy.Stage != rules.Active) {
 			best = g
 		}
@@ -247,8 +243,9 @@ func names(programs []*program) string {
 // an active one, or nil.
 func (s *Snapshot) Policy(id string, on calendar.Date) *rules.Policy {
 	var best *rules.Policy
-	for _, p := range s.set.Policies {
-		if p.ID.Text == id && p.Effective.Contains(on) && (best == nil || best.Stage != rules.Active) {
+	for _, g := range s.byID[id] {
+		p := g.policy
+		if p.Effective.Contains(on) && (best == nil || best.Stage != rules.Active) {
 			best = p
 		}
 	}

@@ -7,6 +7,7 @@ package engine
 
 import (
 	"merit/rules"
+	"merit/rules/abreast"
 	"merit/rules/diag"
 )
 
@@ -15,7 +16,8 @@ import (
 type Snapshot struct {
 	set        *rules.Set
 	programs   []*program
-	attributes map[string]bool // declared by any policy of the set
+	byID       map[string][]*program // the versions of each policy, in the order of programs
+	attributes map[string]bool       // declared by any policy of the set
 
 	attributeNames []string // the same, in the order of the set
 }
@@ -23,9 +25,11 @@ type Snapshot struct {
 // Compile makes a Snapshot of a set. Every policy of the set must have passed
 // rules.Load without errors.
 func Compile(set *rules.Set) (*Snapshot, diag.List) {
-	s := &Snapshot{set: set, attributes: map[string]bool{}}
-	for _, p := range set.Policies {
-		s.programs = append(s.programs, newProgram(p))
+	s := &Snapshot{set: set, attributes: map[string]bool{}, byID: map[string][]*program{}}
+	s.programs = make([]*program, len(set.Policies))
+	abreast.Do(len(set.Policies), func(i int) { s.programs[i] = newProgram(set.Policies[i]) })
+	for i, p := range set.Policies {
+		s.byID[p.ID.Text] = append(s.byID[p.ID.Text], s.programs[i])
 		for _, a := range p.Attributes {
 			if !s.attributes[a.Name] {
 				s.attributes[a.Name] = true

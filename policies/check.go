@@ -10,6 +10,7 @@ import (
 	"merit/engine"
 	"merit/engine/suite"
 	"merit/rules"
+	"merit/rules/abreast"
 	"merit/rules/analysis"
 	"merit/rules/diag"
 )
@@ -38,7 +39,7 @@ func Examine(levels Levels, sources []*diag.Source, beside ...*diag.Source) (sna
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			problems.Add(diag.At(diag.Span{}, "internal-error", "where", panicked(), "what", cut(fmt.Sprint(p))))
+			problems.Add(mistake(p))
 			snapshot = nil
 		}
 	}()
@@ -54,14 +55,23 @@ func Examine(levels Levels, sources []*diag.Source, beside ...*diag.Source) (sna
 	return built, report, analysis.Settle(problems, levels.For, sources...)
 }
 
-// panicked returns the place of Merit's own code that panicked, to be called
-// by the deferred function that recovered.
-func panicked() string {
+// mistake is the problem of a mistake in Merit itself, to be called by the
+// deferred function that recovered p.
+func mistake(p any) diag.Diagnostic {
 	pcs := make([]uintptr, 64)
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])
+	pcs = pcs[:runtime.Callers(3, pcs)]
+	if beside, ok := p.(*abreast.Panic); ok {
+		p, pcs = beside.Value, beside.Where
+	}
+	return diag.At(diag.Span{}, "internal-error", "where", ownPlace(pcs), "what", cut(fmt.Sprint(p)))
+}
+
+// ownPlace returns the innermost place of Merit's own code.
+func ownPlace(pcs []uintptr) string {
+	frames := runtime.CallersFrames(pcs)
 	for {
 		f, more := frames.Next()
-		if strings.HasPrefix(f.Function, "merit/") {
+		if strings.HasPrefix(f.Function, "merit/") && !strings.HasPrefix(f.Function, "merit/rules/abreast.") {
 			return f.Function + ":" + strconv.Itoa(f.Line)
 		}
 		if !more {

@@ -1,8 +1,6 @@
 package policies
 
 import (
-	"fmt"
-
 	"merit/rules"
 	"merit/rules/analysis"
 	"merit/rules/diag"
@@ -13,7 +11,7 @@ import (
 func findings(set *rules.Set) (found diag.List) {
 	defer func() {
 		if p := recover(); p != nil {
-			found = diag.List{diag.At(diag.Span{}, "internal-error", "where", panicked(), "what", cut(fmt.Sprint(p))).As(diag.Warning)}
+			found = diag.List{mistake(p).As(diag.Warning)}
 		}
 	}()
 	return analysis.Check(set)

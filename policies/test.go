@@ -1,7 +1,6 @@
 package policies
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -37,7 +36,7 @@ func Test(sources, tests, beside []*diag.Source, opts ...suite.Option) (t *Trial
 	t = &Trial{Report: &suite.Report{}}
 	defer func() {
 		if p := recover(); p != nil {
-			t.Problems.Add(diag.At(diag.Span{}, "internal-error", "where", panicked(), "what", cut(fmt.Sprint(p))))
+			t.Problems.Add(mistake(p))
 		}
 	}()
 	if len(sources) == 0 {

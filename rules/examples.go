@@ -120,14 +120,35 @@ func (l *loader) likes(likes []Text, byName map[string]int) {
 		}
 		l.unknownID(&document.Value{Text: like.Text, Span: like.Span}, "example-like", l.exampleNames)
 	}
-	_, loops := order(len(base), func(i int) []int {
+	sorted, loops := order(len(base), func(i int) []int {
 		if base[i] < 0 {
 			return nil
 		}
 		return base[i : i+1]
 	})
+	if len(loops) == 0 {
+		l.likesDeep(likes, base, sorted)
+	}
 	for _, loop := range loops {
 		l.report(likes[loop[0]].Span, "example-loop", "name", likes[loop[0]].Text, "count", strconv.Itoa(len(loop)))
+	}
+}
+
+// mostLike is how many examples one may start from, one after the other;
+// beyond it nobody can tell any more what its facts are.
+const mostLike = 32
+
+// likesDeep reports the examples at which a chain of likes becomes too long;
+// sorted has each after its base.
+func (l *loader) likesDeep(likes []Text, base, sorted []int) {
+	depth := make([]int, len(base))
+	for _, i := range sorted {
+		if base[i] < 0 {
+			continue
+		}
+		if depth[i] = depth[base[i]] + 1; depth[i] == mostLike {
+			l.report(likes[i].Span, "example-like-deep", "most", strconv.Itoa(mostLike))
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"merit/rules/abreast"
 	"merit/rules/diag"
 	"merit/rules/document"
 )
@@ -37,24 +38,40 @@ type file struct {
 func loadFiles(sources, beside []*diag.Source) []*file {
 	l := &linking{byID: map[string][]*file{}}
 	byName := func(a, b *diag.Source) int { return strings.Compare(a.Name, b.Name) }
-	for _, src := range slices.SortedStableFunc(slices.Values(sources), byName) {
-		l.open(src, false)
-	}
-	for _, src := range slices.SortedStableFunc(slices.Values(beside), byName) {
-		l.open(src, true)
-	}
+	l.open(slices.SortedStableFunc(slices.Values(sources), byName), false)
+	l.open(slices.SortedStableFunc(slices.Values(beside), byName), true)
 	l.link()
 	l.introduce()
 	sorted, loops := order(len(l.files), l.bases)
 	for _, loop := range loops {
 		l.loop(loop)
 	}
-	for _, i := range sorted {
-		if l.files[i].wanted {
-			l.files[i].read()
-		}
+	for _, wave := range l.waves(sorted) {
+		abreast.Do(len(wave), func(i int) { wave[i].read() })
 	}
 	return slices.DeleteFunc(l.files, func(f *file) bool { return !f.wanted })
+}
+
+// waves splits the files that are wanted, given in order, into those that
+// extend nothing, those that extend these, and so on: the files of a wave do
+// not need each other and are read side by side.
+func (l *linking) waves(sorted []int) [][]*file {
+	var all [][]*file
+	height := map[*file]int{}
+	for _, i := range sorted {
+		f := l.files[i]
+		if !f.wanted {
+			continue
+		}
+		if f.base != nil {
+			height[f] = height[f.base] + 1
+		}
+		for len(all) <= height[f] {
+			all = append(all, nil)
+		}
+		all[height[f]] = append(all[height[f]], f)
+	}
+	return all
 }
 
 // read turns the file into a policy, as far as it can be understood.

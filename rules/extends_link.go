@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"merit/rules/abreast"
 	"merit/rules/diag"
 	"merit/rules/document"
 )
@@ -91,16 +92,27 @@ type linking struct {
 	ids   []string
 }
 
-func (l *linking) open(src *diag.Source, beside bool) {
-	f := &file{source: src, beside: beside, wanted: !beside}
-	f.root, f.problems = document.Parse(src, document.DefaultLimits)
-	l.files = append(l.files, f)
-	if f.root == nil {
-		return
+// open reads files, side by side, as far as each can be read by itself.
+func (l *linking) open(sources []*diag.Source, beside bool) {
+	opened := make([]*file, len(sources))
+	abreast.Do(len(sources), func(i int) {
+		f := &file{source: sources[i], beside: beside, wanted: !beside}
+		opened[i] = f
+		f.root, f.problems = document.Parse(f.source, document.DefaultLimits)
+		if f.root != nil {
+			f.head = headOf(f.root)
+			f.extending()
+		}
+	})
+	for _, f := range opened {
+		l.list(f)
 	}
-	f.head = headOf(f.root)
-	f.extending()
-	if f.head.id == "" {
+}
+
+// list makes a file known by its id.
+func (l *linking) list(f *file) {
+	l.files = append(l.files, f)
+	if f.root == nil || f.head.id == "" {
 		return
 	}
 	if l.byID[f.head.id] == nil {

@@ -72,7 +72,11 @@ func canonicalRows(section string, rows []*document.Value) []*document.Value {
 	case "guards":
 		by = func(row *document.Value) string { return wordOf(row.Member("metric")) }
 	}
-	return slices.SortedStableFunc(slices.Values(rows), func(a, b *document.Value) int { return strings.Compare(by(a), by(b)) })
+	keys := make(map[*document.Value]string, len(rows))
+	for _, row := range rows {
+		keys[row] = by(row)
+	}
+	return slices.SortedStableFunc(slices.Values(rows), func(a, b *document.Value) int { return strings.Compare(keys[a], keys[b]) })
 }
 
 // canonical writes a value: entries by name, strings quoted, numbers exact.

@@ -110,5 +110,7 @@ func isPolicyID(s string) bool {
 	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, ".") {
 		return false
 	}
-	return isName(strings.NewReplacer("-", "_", ".", "_").Replace(s))
+	return isName(dashes.Replace(s))
 }
+
+var dashes = strings.NewReplacer("-", "_", ".", "_")

@@ -135,10 +135,11 @@ func (l *loader) scope(p place) *formula.Scope {
 		return s
 	}
 	s := &formula.Scope{Symbols: make(map[string]formula.Symbol, len(l.symbols)), Aliases: map[string]string{}}
+	why := text.Say(places[p].why)
 	for name, is := range l.symbols {
 		made := formula.Symbol{Name: name, Type: is.of}
 		if places[p].sees&is.seen == 0 {
-			made.Hidden = text.Say(places[p].why)
+			made.Hidden = why
 		}
 		s.Symbols[name] = made
 	}

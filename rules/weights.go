@@ -129,13 +129,46 @@ func (l *loader) sum(rows []Number, key string) {
 	if off.Sign() < 0 {
 		variant, off = ".under", off.Neg(off)
 	}
-	last := len(rows) - 1
-	d := problem(rows[last].Span, key+variant, "sum", decimal(total), "off", decimal(off))
-	for _, r := range rows[:min(last, mostRelated)] {
-		d = d.And(r.Span, "counts", "number", decimal(r.Exact))
+	at := toChange(rows, new(big.Rat).Sub(hundred, total))
+	args := []string{"sum", decimal(total), "off", decimal(off)}
+	if to := new(big.Rat).Add(rows[at].Exact, new(big.Rat).Sub(hundred, total)); to.Sign() > 0 && to.Cmp(hundred) <= 0 {
+		variant, args = variant+"-one", append(args, "was", decimal(rows[at].Exact), "to", decimal(to))
+	}
+	d := problem(rows[at].Span, key+variant, args...)
+	for i, r := range rows[:min(len(rows), mostRelated+1)] {
+		if i != at {
+			d = d.And(r.Span, "counts", "number", decimal(r.Exact))
+		}
 	}
 	l.problems.Add(d)
 }
+
+// toChange returns which of rows most likely has to change by so much: the one
+// that is less round than all others, else the last that can.
+func toChange(rows []Number, by *big.Rat) int {
+	last, odd, odds := len(rows)-1, -1, 0
+	found := -1
+	for i, r := range rows {
+		to := new(big.Rat).Add(r.Exact, by)
+		if to.Sign() <= 0 || to.Cmp(hundred) > 0 {
+			continue
+		}
+		found = i
+		if !round5(r.Exact) && round5(to) {
+			odd, odds = i, odds+1
+		}
+	}
+	switch {
+	case odds == 1:
+		return odd
+	case found >= 0:
+		return found
+	}
+	return last
+}
+
+// round5 reports whether r is a multiple of 5, as most weights are.
+func round5(r *big.Rat) bool { return new(big.Rat).Quo(r, big.NewRat(5, 1)).IsInt() }
 
 // plainWeights gives metrics the weight they state, and reports whether all
 // of them do.

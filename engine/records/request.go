@@ -86,7 +86,7 @@ func (r *Request) Locate(pointer string) string {
 		return r.people("")
 	}
 	for i := range parts {
-		parts[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(parts[i])
+		parts[i] = unescapes.Replace(parts[i])
 	}
 	for i, b := range r.assembly.bindings {
 		switch {
@@ -169,3 +169,5 @@ func (r *Request) Placed(problems diag.List) diag.List {
 	}
 	return out
 }
+
+var unescapes = strings.NewReplacer("~1", "/", "~0", "~")

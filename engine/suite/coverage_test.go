@@ -100,23 +100,18 @@ expect = { refused = true }
 // TestSuggest: the cases suggested for a policy with one example hold, reach
 // what they say, and are the same every time.
 func TestSuggest(t *testing.T) {
-	shipped, err := os.ReadFile(filepath.Join("..", "..", "policies", "crs-standard.toml"))
-	if err != nil {
-		t.Fatal(err)
+	policies := map[string][]*diag.Source{
+		"demo": {source(t, "demo.toml", one)},
+		"crs":  {firstExample(t, "policies/crs-standard.toml")},
+		// What is rolled up is changed, too.
+		"quarter": {firstExample(t, "examples/quarterly/month.toml"), firstExample(t, "examples/quarterly/quarter.toml")},
 	}
-	text := string(shipped)
-	at := strings.Index(text, "\n[[examples]]")
-	next := strings.Index(text[at+5:], "\n[[examples]]")
-	policies := map[string]*diag.Source{
-		"demo": source(t, "demo.toml", one),
-		"crs":  diag.NewSource("crs.toml", []byte(text[:at+5+next])),
-	}
-	for name, src := range policies {
+	for name, sources := range policies {
 		t.Run(name, func(t *testing.T) {
-			snapshot := load(t, src)
+			snapshot := load(t, sources...)
 			write := func() (string, *suite.Coverage) {
 				report := suite.Run(snapshot)
-				if report.Passed() != 1 {
+				if report.Passed() != len(sources) {
 					t.Fatal(report.Problems().Err())
 				}
 				c := suite.Measure(snapshot, report)
@@ -158,4 +153,17 @@ func TestSteps(t *testing.T) {
 		}
 	}
 	golden.Compare(t, filepath.Join("testdata", "steps.golden"), b.Bytes())
+}
+
+// firstExample is a policy of the repository with no example but its first.
+func firstExample(t *testing.T, path string) *diag.Source {
+	t.Helper()
+	bytes, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(path)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(bytes)
+	at := strings.Index(text, "\n[[examples]]")
+	next := strings.Index(text[at+5:], "\n[[examples]]")
+	return diag.NewSource(filepath.Base(path), []byte(text[:at+5+next]))
 }

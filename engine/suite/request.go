@@ -15,11 +15,17 @@ import (
 // A request is an example's facts as the JSON a system would send, and where
 // each part of it stands in the policy file.
 type request struct {
-	source   *diag.Source
+	source *diag.Source
+	places *places // nil until something is to be placed: most requests are fine
+	locate func() *places
+	home   diag.Span // the example's name: for what stands nowhere
+	like   bool      // some of it may stand in another example
+}
+
+// places says where the parts of a request were written.
+type places struct {
 	pointers map[string]diag.Span // JSON Pointer → TOML
 	segments []segment
-	home     diag.Span // the example's name: for what stands nowhere
-	like     bool      // some of it may stand in another example
 }
 
 // A segment is a range of the JSON and the TOML it was written from.
@@ -30,7 +36,19 @@ type segment struct {
 
 // writeRequest writes the request of e with the facts g.
 func writeRequest(e *example, g given, period string) *request {
-	w := &writer{pointers: map[string]diag.Span{}}
+	source := diag.NewSource(e.name.Text, writeFacts(e, g, period, nil))
+	locate := func() *places {
+		found := &places{pointers: map[string]diag.Span{}}
+		writeFacts(e, g, period, found)
+		return found
+	}
+	return &request{source, nil, locate, e.name.Span, e.like != ""}
+}
+
+// writeFacts writes the JSON, and into found, unless it is nil, where the
+// parts of it came from.
+func writeFacts(e *example, g given, period string, found *places) []byte {
+	w := &writer{places: found}
 	w.raw(`{"specialist":`).text(e.name.Text)
 	w.raw(`,"policy":`).text(e.policy.ID.Text)
 	w.raw(`,"period":`)
@@ -48,7 +66,7 @@ func writeRequest(e *example, g given, period string) *request {
 		}
 	}
 	w.raw("}")
-	return &request{diag.NewSource(e.name.Text, w.out.Bytes()), w.pointers, w.segments, e.name.Span, e.like != ""}
+	return w.out.Bytes()
 }
 
 // defaultPeriod returns the first whole period inside p's effective range.
@@ -62,6 +80,9 @@ func defaultPeriod(p *rules.Policy) (calendar.Period, bool) {
 
 // place moves a problem from the request to the file it was written from.
 func (r *request) place(d diag.Diagnostic) diag.Diagnostic {
+	if r.places == nil {
+		r.places = r.locate()
+	}
 	switch {
 	case d.Span.Source == r.source:
 		d.Span = r.bySpan(d)
@@ -78,7 +99,7 @@ func (r *request) place(d diag.Diagnostic) diag.Diagnostic {
 // bySpan finds the smallest part written that contains the problem.
 func (r *request) bySpan(d diag.Diagnostic) diag.Span {
 	best := segment{end: len(r.source.Bytes) + 1}
-	for _, s := range r.segments {
+	for _, s := range r.places.segments {
 		if s.start <= d.Span.Start && d.Span.End <= s.end && s.end-s.start < best.end-best.start {
 			best = s
 		}
@@ -92,7 +113,7 @@ func (r *request) bySpan(d diag.Diagnostic) diag.Span {
 // byPointer finds the place of a JSON Pointer or of what it stands in.
 func (r *request) byPointer(pointer string) diag.Span {
 	for pointer != "" {
-		if s, ok := r.pointers[pointer]; ok {
+		if s, ok := r.places.pointers[pointer]; ok {
 			return s
 		}
 		pointer = pointer[:max(0, strings.LastIndexByte(pointer, '/'))]
@@ -100,16 +121,19 @@ func (r *request) byPointer(pointer string) diag.Span {
 	return r.home
 }
 
-// A writer writes JSON and remembers where each part came from.
+// A writer writes JSON and, where it is asked to, remembers where each part
+// came from.
 type writer struct {
-	out      bytes.Buffer
-	pointers map[string]diag.Span
-	segments []segment
+	out    bytes.Buffer
+	places *places
 }
 
 func (w *writer) raw(s string) *writer { w.out.WriteString(s); return w }
 
 func (w *writer) text(s string) *writer {
+	if plain(s) {
+		return w.raw(`"`).raw(s).raw(`"`)
+	}
 	quoted, _ := json.Marshal(s) // a string always marshals
 	w.out.Write(quoted)
 	return w
@@ -118,10 +142,22 @@ func (w *writer) text(s string) *writer {
 func (w *writer) mark(pointer string, span diag.Span, write func()) {
 	start := w.out.Len()
 	write()
-	if pointer != "" {
-		w.pointers[pointer] = span
+	if w.places == nil {
+		return
 	}
-	w.segments = append(w.segments, segment{start, w.out.Len(), span})
+	if pointer != "" {
+		w.places.pointers[pointer] = span
+	}
+	w.places.segments = append(w.places.segments, segment{start, w.out.Len(), span})
+}
+
+// under returns the pointer of a part; nobody asks for it where no places are
+// remembered.
+func (w *writer) under(pointer, key string) string {
+	if w.places == nil {
+		return ""
+	}
+	return pointer + "/" + escape(key)
 }
 
 func (w *writer) object(name string, members []*document.Value, at diag.Span) {
@@ -137,7 +173,7 @@ func (w *writer) members(pointer string, members []*document.Value) {
 		}
 		w.mark("", m.Key, func() { w.text(m.Name) })
 		w.raw(":")
-		w.value(pointer+"/"+escape(m.Name), m)
+		w.value(w.under(pointer, m.Name), m)
 	}
 	w.raw("}")
 }
@@ -155,7 +191,7 @@ func (w *writer) value(pointer string, v *document.Value) {
 				if i > 0 {
 					w.raw(",")
 				}
-				w.value(pointer+"/"+strconv.Itoa(i), item)
+				w.value(w.under(pointer, strconv.Itoa(i)), item)
 			}
 			w.raw("]")
 		case document.Integer, document.Float:
@@ -172,6 +208,16 @@ func (w *writer) value(pointer string, v *document.Value) {
 	})
 }
 
+// plain reports whether s is its own JSON.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			return false
+		}
+	}
+	return true
+}
+
 // number writes a TOML number as JSON: the same digits, without underscores,
 // a plus sign or another base. Infinity and not-a-number become text, which
 // the decoder refuses.
@@ -185,6 +231,8 @@ func number(v *document.Value) string {
 	return strings.TrimPrefix(strings.ReplaceAll(v.Text, "_", ""), "+")
 }
 
-func escape(key string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
-}
+func escape(key string) string { return escapes.Replace(key) }
+
+// A replacer builds tables at its first use: making one for each key would
+// cost more than the examples themselves.
+var escapes = strings.NewReplacer("~", "~0", "/", "~1")

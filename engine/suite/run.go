@@ -7,6 +7,7 @@ import (
 	"merit/engine"
 	"merit/engine/facts"
 	"merit/rules"
+	"merit/rules/abreast"
 	"merit/rules/diag"
 )
 
@@ -34,19 +35,23 @@ func Run(snap *engine.Snapshot, opts ...Option) *Report {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	report := &Report{}
-	for _, p := range snap.Policies() {
-		f, all := family{}, []*example{}
-		for _, e := range p.Examples {
-			one := readExample(p, e)
-			f[e.Name.Text], all = one, append(all, one)
-		}
-		report.Cases = append(report.Cases, runFamily(snap, f, all, o)...)
-	}
+	policies := snap.Policies()
+	cases := make([][]*Case, len(policies))
+	abreast.Do(len(policies), func(i int) { cases[i] = runExamples(snap, policies[i], o) })
+	report := &Report{Cases: slices.Concat(cases...)}
 	for _, file := range o.files {
 		report.file(snap, file, o)
 	}
 	return report
+}
+
+func runExamples(snap *engine.Snapshot, p *rules.Policy, o options) []*Case {
+	f, all := family{}, []*example{}
+	for _, e := range p.Examples {
+		one := readExample(p, e)
+		f[e.Name.Text], all = one, append(all, one)
+	}
+	return runFamily(snap, f, all, o)
 }
 
 // file runs the cases of a test file, policy by policy.

@@ -35,7 +35,7 @@ type Suggestion struct {
 
 // A change is one fact given another value; nil takes it away.
 type change struct {
-	table, name string // attributes or inputs; "" and history
+	table, name string // attributes or inputs; "" and history or parts
 	value       any
 }
 
@@ -144,6 +144,7 @@ func (s *search) run() {
 		}
 	}
 	for _, b := range s.bases {
+		s.rolled(b)
 		s.records(b)
 		for _, group := range s.emptied(b) {
 			s.try(b, group...)

@@ -121,40 +121,68 @@ func findDivisions(p *pass) {
 	}
 }
 
+// divisions reports where a formula divides by what can be 0, itself or
+// through a formula that it reads.
 func (p *pass) divisions(f *formula.Formula) {
-	if f != nil {
-		p.dividing(f, f.Root, p.world)
+	if f == nil {
+		return
 	}
+	p.dividing(f, f.Root, p.world, func(at formula.Node, through, divisor string) {
+		switch span := f.At(at); {
+		case !p.own(span):
+		case through != "":
+			p.report(span, "formula", "name", through, "divisor", divisor)
+		default:
+			p.report(span, "", "divisor", divisor)
+		}
+	})
 }
 
 // dividing walks a formula and knows, behind a condition, what it says.
-func (p *pass) dividing(f *formula.Formula, n formula.Node, w *World) {
+func (p *pass) dividing(f *formula.Formula, n formula.Node, w *World, say func(at formula.Node, through, divisor string)) {
 	switch n := n.(type) {
+	case *formula.Ref:
+		if divisor := p.divisor(n.Name, w); divisor != "" {
+			say(n, n.Name, divisor)
+		}
 	case *formula.Binary:
 		switch n.Op {
 		case formula.Coalesce:
 			return // says what else to take
 		case formula.And, formula.Or:
-			p.dividing(f, n.X, w)
-			p.dividing(f, n.Y, w.assume(n.X, n.Op == formula.And))
+			p.dividing(f, n.X, w, say)
+			p.dividing(f, n.Y, w.assume(n.X, n.Op == formula.And), say)
 			return
 		case formula.Divide, formula.Remainder:
 			if w.Number(n.Y).hasZero() {
-				p.report(f.At(n.Y), "", "divisor", f.Text(n.Y))
+				say(n.Y, "", f.Text(n.Y))
 			}
 		}
 	case *formula.Conditional:
-		p.dividing(f, n.If, w)
-		p.dividing(f, n.Then, w.assume(n.If, true))
-		p.dividing(f, n.Else, w.assume(n.If, false))
+		p.dividing(f, n.If, w, say)
+		p.dividing(f, n.Then, w.assume(n.If, true), say)
+		p.dividing(f, n.Else, w.assume(n.If, false), say)
 		return
 	case *formula.Call:
 		for _, a := range n.Args {
-			p.dividing(f, a, w)
+			p.dividing(f, a, w, say)
 		}
 		return // what a predicate cannot decide is skipped, not missing
 	}
 	for _, child := range children(n) {
-		p.dividing(f, child, w)
+		p.dividing(f, child, w, say)
 	}
+}
+
+// divisor returns what a formula of [formulas] divides by that can be 0, or "".
+func (p *pass) divisor(name string, w *World) string {
+	first := ""
+	if f := p.formulaOf(name); f != nil {
+		p.dividing(f.Formula, f.Formula.Root, w, func(_ formula.Node, _, divisor string) {
+			if first == "" {
+				first = divisor
+			}
+		})
+	}
+	return first
 }

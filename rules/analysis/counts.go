@@ -16,6 +16,9 @@ var countLints = []*Lint{
 				if mistaken(p, m) && p.own(m.Value.At(m.Value.Root)) {
 					p.report(m.Value.At(m.Value.Root), "", "metric", m.ID.Text, "value", m.Value.Source.Text, "target", m.Target.Source.Text)
 				}
+				if x, ok := fractional(m); ok && p.own(m.Target.At(m.Target.Root)) {
+					p.report(m.Target.At(m.Target.Root), "target", "metric", m.ID.Text, "target", shown(x), "percent", shown(100*x))
+				}
 			}
 		},
 	},
@@ -34,14 +37,27 @@ func mistaken(p *pass, m *rules.Metric) bool {
 		return false
 	}
 	b, ok := m.Value.Root.(*formula.Binary)
-	if !ok || b.Op != formula.Divide || !counted(b.X) || !counted(b.Y) {
+	if !ok || b.Op != formula.Divide || !counted(p.resolved(b.X)) || !counted(p.resolved(b.Y)) {
 		return false
 	}
 	target := p.world.Number(m.Target.Root)
 	if !target.Known() || target.Low <= 1.5 || target.High > 100 {
 		return false
 	}
-	return m.Unit == "%" || p.world.Number(b).High < 1.1 || sameList(b.X, b.Y)
+	return m.Unit == "%" || p.world.Number(b).High < 1.1 || sameList(p.resolved(b.X), p.resolved(b.Y))
+}
+
+// fractional reports whether a share, which is in percent, is held against a
+// target that reads like a fraction: 0.9 where 90 is meant.
+func fractional(m *rules.Metric) (float64, bool) {
+	if m.Share == nil || m.Target == nil || m.Better != rules.Higher || m.Score != nil {
+		return 0, false
+	}
+	x, ok := m.Target.Root.(*formula.NumberLit)
+	if !ok || x.Value <= 0.2 || x.Value > 1 {
+		return 0, false
+	}
+	return x.Value, true
 }
 
 func counted(n formula.Node) bool {
@@ -66,13 +82,13 @@ func findCounts(p *pass) {
 	look := func(f *formula.Formula) {
 		walk(f.Root, func(n formula.Node) bool {
 			b, ok := n.(*formula.Binary)
-			if !ok || b.Op != formula.Divide || !sameList(b.X, b.Y) {
+			if !ok || b.Op != formula.Divide || !sameList(p.resolved(b.X), p.resolved(b.Y)) {
 				return true
 			}
-			call := b.X.(*formula.Call)
+			call := p.resolved(b.X).(*formula.Call)
 			of := p.world.list(call.Args[0])
 			if field := missingField(call.Each, of); field != "" && p.own(f.At(b.Y)) {
-				p.report(f.At(b.Y), "", "field", field, "list", f.Text(call.Args[0]))
+				p.report(f.At(b.Y), "", "field", field, "list", variable(call.Args[0]))
 			}
 			return true
 		})

@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"path"
-
 	"merit/rules"
 	"merit/rules/calendar"
 	"merit/rules/diag"
@@ -22,6 +20,10 @@ var dateLints = []*Lint{
 			if at.Start() != e.From {
 				p.report(e.Span, "", "from", e.From.String(), "period", at.String(), "start", at.Start().String(), "next", at.Add(1).Start().String())
 			}
+			if e.HasTo {
+				p.endsInside(e)
+			}
+			p.paramsInside()
 		},
 	},
 	{
@@ -57,47 +59,24 @@ func findGaps(p *pass, all []*pass) {
 		And(before.Effective.Span, "versions-gap.before"))
 }
 
-// findOverlaps reports another active policy that surely applies to someone
-// this one applies to, too; one such policy is enough. Policies of another
-// folder need not be meant for the same people; about them it is only a hint.
-func findOverlaps(p *pass, all []*pass) {
-	var elsewhere *pass
-	for _, o := range all {
-		if o == p {
-			break // each pair once
-		}
-		switch {
-		case !p.contests(o):
-		case path.Dir(p.Source.Name) == path.Dir(o.Source.Name):
-			p.add(p.overlap(o))
-			return
-		case elsewhere == nil:
-			elsewhere = o
-		}
-	}
-	if elsewhere != nil {
-		p.add(p.overlap(elsewhere).As(diag.Info))
+// endsInside reports a policy that ends before the last day of a period: on
+// that day, which decides, it is no longer in force.
+func (p *pass) endsInside(e rules.Effective) {
+	last := calendar.PeriodOf(p.Period, e.To)
+	if last.End() != e.To {
+		p.report(e.Span, "end", "to", e.To.String(), "period", last.String(), "end", last.End().String(), "before", (last.Start() - 1).String())
 	}
 }
 
-func (p *pass) overlap(o *pass) diag.Diagnostic {
-	return p.found(p.ID.Span, "", "id", p.ID.Text, "other", o.ID.Text, "from", max(p.Effective.From, o.Effective.From).String()).And(o.ID.Span, "policies-overlap.other")
-}
-
-// contests reports whether two policies can be the answer for one person, one
-// period and one day.
-func (p *pass) contests(o *pass) bool {
-	return p.Stage == rules.Active && o.Stage == rules.Active && o.ID.Text != p.ID.Text && o.Period == p.Period && !apart(p.Effective, o.Effective) && p.meets(o)
-}
-
-func apart(a, b rules.Effective) bool {
-	return a.HasTo && a.To < b.From || b.HasTo && b.To < a.From
-}
-
-// meets reports whether one of two policies applies to everyone and the other
-// to someone. What two conditions have in common is not known for sure.
-func (p *pass) meets(o *pass) bool {
-	everyone := func(p *pass) bool { return p.Applies == nil }
-	someone := func(p *pass) bool { return p.Applies == nil || p.world.Condition(p.Applies.Root).Can(True) }
-	return everyone(p) && someone(o) || everyone(o) && someone(p) || p.Applies != nil && o.Applies != nil && p.Applies.Source.Text == o.Applies.Source.Text
+// paramsInside reports params that change inside a period: the whole period
+// follows the value of its last day.
+func (p *pass) paramsInside() {
+	for _, x := range p.Params {
+		for i, v := range x.Values {
+			at := calendar.PeriodOf(p.Period, v.From)
+			if i > 0 && at.Start() != v.From && v.From > p.Effective.From && p.own(x.Span) {
+				p.report(x.Span, "param", "name", x.Name, "from", v.From.String(), "period", at.String(), "start", at.Start().String(), "next", at.Add(1).Start().String())
+			}
+		}
+	}
 }

@@ -26,12 +26,12 @@ const perPolicy = 50
 // bounds: no value may lie outside, no condition may be what it cannot be.
 func TestIntervals(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 2026))
-	policies, tries := 210, 4
+	least, tries := 10_000, 4
 	if testing.Short() {
-		policies = 20
+		least = 1_000
 	}
 	var seen tally
-	for range policies {
+	for seen.formulas < least {
 		formulas := make([]string, perPolicy)
 		for i := range formulas {
 			formulas[i] = writer{r}.formula()
@@ -42,7 +42,7 @@ func TestIntervals(t *testing.T) {
 		}
 	}
 	t.Logf("%d formulas, %d values, %d missing; bounded %d; always or never %d", seen.formulas, seen.values, seen.missing, seen.bounded, seen.certain)
-	if seen.formulas < policies*perPolicy/2 || seen.bounded < seen.formulas/4 || seen.certain < seen.formulas/100 {
+	if seen.values < seen.formulas || seen.bounded < seen.formulas/4 || seen.certain < seen.formulas/100 {
 		t.Error("the formulas are no test: too few type, are bounded, or are certain")
 	}
 }
@@ -242,7 +242,11 @@ func (w writer) number(depth int) string {
 		return pick(w.Rand, "a", "b", "c", "d", "limit", "0", "1", "2.5", "-3", "100", "period.days")
 	}
 	n := func() string { return w.number(depth - 1) }
-	switch w.IntN(9) {
+	switch w.IntN(10) {
+	case 9: // what a condition says of a name counts in its branches
+		v := pick(w.Rand, "a", "b", "c", "limit")
+		branch := func() string { return pick(w.Rand, v, v+" * 2", "10 - "+v, "100 / "+v, n()) }
+		return "(" + w.beside(v) + " ? " + branch() + " : " + branch() + ")"
 	case 0, 1:
 		return "(" + n() + pick(w.Rand, " + ", " - ", " * ", " / ") + n() + ")"
 	case 2:
@@ -273,13 +277,25 @@ func (w writer) predicate() string {
 	return pick(w.Rand, ".n > 2", ".n >= 1 and .n < 3", ".q > 1", ".ok", "not .ok", `.kind == "x"`, `.kind in ["x", "y"]`, ".n == nil", ".n != 0", ".n > 9", "(.n ?? 3) > a", ".q * 2 < c", ".n == 0 or .q == 2")
 }
 
+// beside compares a name with a number near its bounds or within them.
+func (w writer) beside(name string) string {
+	c := name + pick(w.Rand, " < ", " <= ", " > ", " >= ", " == ", " != ") + pick(w.Rand, "0", "1", "2", "3", "4", "5.5", "11", "12", "(-2)")
+	if w.IntN(4) == 0 {
+		return "not (" + c + ")"
+	}
+	return c
+}
+
 func (w writer) condition(depth int) string {
 	if depth <= 0 {
 		return pick(w.Rand, "flag", "true", "c == nil", "c != nil", `word == "x"`, `word != "y"`, `word in ["x", "y", "z"]`, `word in ["x"]`, "word == nil", "b == 0", "a > 0", "c > 1", "c <= -2", "a in [1, 2]", "d != 0", "a <= 12")
 	}
 	n := func() string { return w.number(depth - 1) }
 	c := func() string { return w.condition(depth - 1) }
-	switch w.IntN(8) {
+	switch w.IntN(9) {
+	case 8: // two conditions on one name
+		v := pick(w.Rand, "a", "b", "c")
+		return "(" + w.beside(v) + pick(w.Rand, " and ", " or ") + w.beside(v) + ")"
 	case 0, 1:
 		return "(" + n() + pick(w.Rand, " < ", " <= ", " > ", " >= ", " == ", " != ") + n() + ")"
 	case 2:

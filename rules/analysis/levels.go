@@ -32,10 +32,10 @@ var severities = map[Level]diag.Severity{Info: diag.Info, Warning: diag.Warning,
 //	rate = "40%"    # merit: allow rates-fall because 培训期
 //
 // Errors stay what they are: nobody may allow what does not load. An allowance
-// that lacks a reason, or names no rule, is itself a finding.
+// that lacks a reason, names no rule, or allows nothing, is itself a finding.
 func Settle(problems diag.List, levels func(*diag.Source) Levels, sources ...*diag.Source) diag.List {
 	var all diag.List
-	allowed := map[*diag.Source]map[int][]string{}
+	allowed := map[*diag.Source]map[int][]*permit{}
 	for _, src := range sources {
 		if src == nil {
 			continue
@@ -49,7 +49,7 @@ func Settle(problems diag.List, levels func(*diag.Source) Levels, sources ...*di
 			all.Add(d)
 			continue
 		}
-		if slices.Contains(allowed[d.Span.Source][d.Span.Position().Line], d.Code) {
+		if allows(allowed[d.Span.Source], &d) {
 			continue
 		}
 		if level, ok := levels(d.Span.Source)[d.Code]; ok && level != Off {
@@ -59,17 +59,56 @@ func Settle(problems diag.List, levels func(*diag.Source) Levels, sources ...*di
 		}
 		all.Add(d)
 	}
+	if !problems.HasErrors() { // what does not load was not looked at to the end
+		for _, lines := range allowed {
+			all.Add(idle(lines)...)
+		}
+	}
 	return all.Sorted()
+}
+
+// A permit is a comment that allows a finding.
+type permit struct {
+	code string
+	at   diag.Span
+	used bool
+}
+
+func allows(lines map[int][]*permit, d *diag.Diagnostic) bool {
+	if len(lines) == 0 {
+		return false
+	}
+	for _, a := range lines[d.Span.Position().Line] {
+		if a.code == d.Code {
+			a.used = true
+			return true
+		}
+	}
+	return false
+}
+
+// idle reports the permits that allowed nothing. What other policies of a set
+// decide is left out: the next check may look at more of them, or at fewer.
+func idle(lines map[int][]*permit) diag.List {
+	var found diag.List
+	for _, line := range lines {
+		for _, a := range line {
+			if l := Find(a.code); !a.used && (l == nil || l.among == nil) {
+				found.Add(diag.At(a.at, "allow-unused", "code", a.code).As(diag.Warning))
+			}
+		}
+	}
+	return found
 }
 
 var allowance = regexp.MustCompile(`#\s*merit:\s*allow\s+([A-Za-z0-9_.-]+)(?:\s+because\s+(\S[^\r\n]*))?`)
 
 // allowances returns which codes are allowed on which line, counted from 1.
-func allowances(src *diag.Source) (map[int][]string, diag.List) {
+func allowances(src *diag.Source) (map[int][]*permit, diag.List) {
 	if !bytes.Contains(src.Bytes, []byte("merit:")) {
 		return nil, nil
 	}
-	lines := map[int][]string{}
+	lines := map[int][]*permit{}
 	var problems diag.List
 	for _, m := range allowance.FindAllSubmatchIndex(src.Bytes, -1) {
 		at := diag.Span{Source: src, Start: m[0], End: m[1]}
@@ -84,7 +123,7 @@ func allowances(src *diag.Source) (map[int][]string, diag.List) {
 			if start := bytes.LastIndexByte(src.Bytes[:m[0]], '\n') + 1; len(bytes.TrimSpace(src.Bytes[start:m[0]])) == 0 {
 				line++ // on a line of its own it is about the next
 			}
-			lines[line] = append(lines[line], code)
+			lines[line] = append(lines[line], &permit{code: code, at: at})
 		}
 	}
 	return lines, problems

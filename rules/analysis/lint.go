@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"merit/rules"
+	"merit/rules/abreast"
 	"merit/rules/diag"
 	"merit/rules/formula"
 	"merit/rules/text"
@@ -21,7 +22,7 @@ type Lint struct {
 	Before, After string        // a piece of a policy, and how it is better
 
 	find  func(*pass)          // what is wrong with one policy
-	among func(*pass, []*pass) // what is wrong with one policy beside all of its set
+	among func(*pass, []*pass) // what is wrong with one policy beside all of its set; nil, too, for what is found earlier
 }
 
 // Title is a few words for what is wrong.
@@ -36,7 +37,7 @@ func (l *Lint) page() text.Entry {
 }
 
 // Lints lists every lint, in the order of their codes.
-var Lints = sorted(slices.Concat(conditionLints, unusedLints, reachLints, countLints, balanceLints, consequenceLints, exampleLints, dateLints, unitLints))
+var Lints = sorted(slices.Concat(conditionLints, unusedLints, reachLints, cliffLints, countLints, balanceLints, consequenceLints, exampleLints, dateLints, loadLints, unitLints))
 
 func sorted(lints []*Lint) []*Lint {
 	slices.SortFunc(lints, func(a, b *Lint) int { return strings.Compare(a.Code, b.Code) })
@@ -56,32 +57,41 @@ func Find(code string) *Lint {
 // Check looks for every lint in every policy of a set. What it finds are
 // warnings and hints; none refuses anything.
 func Check(set *rules.Set) diag.List {
-	var all []*pass
-	for _, p := range set.Policies {
-		all = append(all, &pass{Policy: p, world: Of(p)})
-	}
+	all := make([]*pass, len(set.Policies))
+	abreast.Do(len(all), func(i int) { all[i] = newPass(set.Policies[i]) })
+	abreast.Do(len(all), func(i int) { all[i].check(all) })
 	var problems diag.List
 	for _, p := range all {
-		for _, l := range Lints {
-			p.lint = l
-			if l.find != nil {
-				l.find(p)
-			}
-			if l.among != nil {
-				l.among(p, all)
-			}
-		}
 		problems.Add(p.problems...)
 	}
 	return problems.Sorted()
+}
+
+// check looks for every lint in one policy. Of the others it only reads.
+func (p *pass) check(all []*pass) {
+	for _, l := range Lints {
+		p.lint = l
+		if l.find != nil {
+			l.find(p)
+		}
+		if l.among != nil {
+			l.among(p, all)
+		}
+	}
 }
 
 // A pass is one policy while it is looked at.
 type pass struct {
 	*rules.Policy
 	world    *World
+	who      map[string]domain // what its applies says of attributes
 	lint     *Lint
 	problems diag.List
+}
+
+func newPass(p *rules.Policy) *pass {
+	w := Of(p)
+	return &pass{Policy: p, world: w, who: narrowed(p, w)}
 }
 
 // report adds a finding of the lint at hand; key is its code, or a variant.

@@ -9,15 +9,24 @@ import (
 )
 
 // Page returns the page of a code, as Markdown: of a lint its documentation,
-// of any other problem the sentences it can say. It is false for what is no
+// and of any problem the sentences it can say. It is false for what is no
 // code.
 func Page(code string, lang text.Lang) (string, bool) {
+	said := sentences(code, lang)
 	if l := Find(code); l != nil {
-		return l.Page(lang), true
+		return l.Page(lang) + "\n" + said, true
 	}
+	if said == "" {
+		return "", false
+	}
+	return "# " + code + "\n\n" + said, true
+}
+
+// sentences lists what a code can say, each with the way out.
+func sentences(code string, lang text.Lang) string {
 	var b strings.Builder
 	for _, key := range text.Keys() {
-		if text.Code(key) != code {
+		if text.Code(key) != code || key == code+".page" {
 			continue
 		}
 		e, _ := text.Find(key)
@@ -26,10 +35,7 @@ func Page(code string, lang text.Lang) (string, bool) {
 			fmt.Fprintf(&b, "  → %s\n", strings.ReplaceAll(e.Help.In(lang), "\n", "\n    "))
 		}
 	}
-	if b.Len() == 0 {
-		return "", false
-	}
-	return "# " + code + "\n\n" + b.String(), true
+	return b.String()
 }
 
 // Page returns the documentation of a lint, as Markdown.

@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"math"
-
 	"merit/rules"
 	"merit/rules/diag"
 )
@@ -25,19 +23,6 @@ var reachLints = []*Lint{
 		Before: "exam = { type = \"number\", min = 0, max = 100 }\n# …\nbetter = \"lower\"\ntarget = 100",
 		After:  "better = \"higher\"\ntarget = 85",
 		find:   func(p *pass) { p.targets(false) },
-	},
-	{
-		Code: "band-cliff", Severity: diag.Info, Since: "0.1",
-		Before: "[[bands]]\nfrom = 60\nrate = \"0%\"\n[[bands]]\nfrom = 80\nrate = \"100%\"",
-		After:  "[[bands]]\nfrom = 60\nrate = \"0%\"\n[[bands]]\nfrom = 70\nrate = \"50%\"\n[[bands]]\nfrom = 80\nrate = \"100%\"",
-		find: func(p *pass) {
-			for i, b := range p.Bands {
-				if i > 0 && p.own(b.Span) && b.Rate.Float-p.Bands[i-1].Rate.Float > 0.3+nearby {
-					p.report(b.From.Span, "", "edge", shown(b.From.Float), "step", shown(math.Pow(10, -float64(p.Scoring.Decimals))),
-						"below", percent(p.Bands[i-1].Rate), "rate", percent(b.Rate))
-				}
-			}
-		},
 	},
 }
 

@@ -164,10 +164,10 @@ func (p *pass) exampleValues(m *rules.Metric) []float64 {
 		x, known := 0.0, false
 		switch s := m.Share; {
 		case m.Value != nil:
-			x, known = given(inputs, variable(m.Value.Root))
+			x, known = factOf(inputs, variable(m.Value.Root))
 		case s != nil && s.Part != nil && s.Whole != nil:
-			part, ok := given(inputs, variable(s.Part.Root))
-			whole, too := given(inputs, variable(s.Whole.Root))
+			part, ok := factOf(inputs, variable(s.Part.Root))
+			whole, too := factOf(inputs, variable(s.Whole.Root))
 			if known = ok && too && whole != 0; known {
 				x = part / whole * 100
 			}
@@ -179,7 +179,7 @@ func (p *pass) exampleValues(m *rules.Metric) []float64 {
 	return all
 }
 
-func given(inputs *document.Value, name string) (float64, bool) {
+func factOf(inputs *document.Value, name string) (float64, bool) {
 	if inputs == nil || name == "" {
 		return 0, false
 	}

@@ -110,7 +110,11 @@ func (r Report) rule(driver *sarifDriver, d *Diagnostic) int {
 		return i
 	}
 	rule := sarifRule{ID: d.Code, ShortDescription: sarifText{r.say(d.Message)}, DefaultConfiguration: sarifConfig{level(d.Severity)}}
-	if e, ok := text.Find(d.Code); ok {
+	e, ok := text.Find(d.Code + ".page") // of a lint: what it is about
+	if !ok {
+		e, ok = text.Find(d.Code)
+	}
+	if ok {
 		rule.ShortDescription.Text = r.say(blanked(e.Message))
 		if !e.Help.IsZero() {
 			rule.Help = &sarifText{r.say(blanked(e.Help))}

@@ -29,7 +29,7 @@ func TestLocate(t *testing.T) {
 	} {
 		file := "\uFEFF# 注释\r\nk = " + c.literal + "\r\n"
 		root, problems := Parse(diag.NewSource("t.toml", []byte(file)), Limits{})
-		if len(problems) > 0 {
+		if problems.HasErrors() {
 			t.Errorf("%s: %v", c.literal, problems.Err())
 			continue
 		}
@@ -93,7 +93,7 @@ func TestLocateFindsWhatWasWritten(t *testing.T) {
 		}
 		file += kind
 		root, problems := Parse(diag.NewSource("t.toml", []byte(file)), Limits{})
-		if len(problems) > 0 {
+		if problems.HasErrors() {
 			t.Fatalf("%q: %v", file, problems.Err())
 		}
 		v := root.Member("k")

@@ -65,6 +65,9 @@ func Parse(src *diag.Source, limits Limits) (*Value, diag.List) {
 	}
 	p.read(statements, start)
 	p.checkNames(p.root)
+	if !p.problems.HasErrors() {
+		p.remark(start)
+	}
 	return p.root, p.problems.Sorted()
 }
 

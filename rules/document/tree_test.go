@@ -45,7 +45,7 @@ var odd = []string{
 func TestSameTreeAsBurntSushi(t *testing.T) {
 	for _, file := range odd {
 		root, problems := Parse(diag.NewSource("t.toml", []byte(file)), Limits{})
-		if len(problems) > 0 {
+		if problems.HasErrors() {
 			t.Errorf("%q: %v", file, problems.Err())
 			continue
 		}

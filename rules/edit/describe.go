@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"merit/rules"
+	"merit/rules/analysis"
 	"merit/rules/calendar"
 	"merit/rules/document"
 	"merit/rules/formula"
@@ -76,6 +77,7 @@ func (d *describer) consequences() {
 		d.choice("undecided", string(v.WhenUndecided))
 		d.plain("reason", v.Reason)
 	}
+	cliffs := analysis.Cliffs(p)
 	for i, b := range p.Bands {
 		d.rule("bands", b.Grade.Text, b.Title)
 		d.plain("from", decimal(b.From))
@@ -83,6 +85,7 @@ func (d *describer) consequences() {
 			d.marked("below", same(decimal(p.Bands[i+1].From)), "") // said by the next band
 		}
 		d.plain("rate", percentOf(times(b.Rate, 100)))
+		d.cliff(cliffs, i)
 	}
 	for _, x := range p.Payouts {
 		d.rule("payouts", x.ID.Text, x.Title)
@@ -104,6 +107,21 @@ func (d *describer) consequences() {
 		d.fine(o)
 	}
 	d.scoring()
+}
+
+// cliff says what the last step of score below a band is worth.
+func (d *describer) cliff(all []analysis.Cliff, band int) {
+	for _, c := range all {
+		if c.Band != band {
+			continue
+		}
+		step := strconv.FormatFloat(c.Step, 'f', -1, 64)
+		if c.Lost != "" {
+			d.words("cliff", "show-cliff", "step", step, "money", c.Lost+" "+c.Currency, "example", c.Example)
+		} else {
+			d.words("cliff", "show-cliff.rate", "step", step, "points", strconv.FormatFloat(100*(c.To-c.From), 'g', 6, 64))
+		}
+	}
 }
 
 func (d *describer) scoring() {

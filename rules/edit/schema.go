@@ -66,6 +66,10 @@ func (o object) MarshalJSON() ([]byte, error) {
 }
 
 // schema writes s, which stands at path.
+//
+// The entries of [[tables]] carry themselves once more as their own items.
+// That says nothing of a table, but taplo, which looks up a key of an entry as
+// if the entry were a list, then finds it (its issue 278).
 func (s *shape) schema(path []string) object {
 	var out object
 	put := func(name string, value any) { out = append(out, member{name, value}) }
@@ -92,7 +96,11 @@ func (s *shape) schema(path []string) object {
 		put("minItems", s.least)
 	}
 	if s.items != nil {
-		put("items", s.items.inside(path))
+		items := s.items.inside(path)
+		if len(path) == 1 && s.items.keys != nil {
+			items = append(items[:len(items):len(items)], member{"items", items})
+		}
+		put("items", items)
 	}
 	if s.any != nil {
 		var all []object

@@ -61,6 +61,13 @@ func (s *schema) resolve(t *testing.T) {
 	if s == nil {
 		return
 	}
+	if s.Type == "object" && s.Items != nil { // for taplo: the table once more
+		again := s.Items
+		s.Items = nil
+		if twice, err := json.Marshal(again); err != nil || string(twice) != marshal(t, s) {
+			t.Error("the items of a table are not the table itself")
+		}
+	}
 	if len(s.Additional) > 0 && s.Additional[0] == '{' {
 		s.each = &schema{}
 		if err := json.Unmarshal(s.Additional, s.each); err != nil {
@@ -70,6 +77,15 @@ func (s *schema) resolve(t *testing.T) {
 	for _, sub := range slices.Concat(s.AnyOf, s.OneOf, slices.Collect(maps.Values(s.Properties)), []*schema{s.Items, s.If, s.Else, s.each}) {
 		sub.resolve(t)
 	}
+}
+
+func marshal(t *testing.T, s *schema) string {
+	t.Helper()
+	b, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }
 
 func typeOf(v *document.Value) []string {

@@ -69,9 +69,17 @@ var earlierEntries = Entries{
 		Message: Text{"各角色权重合计是 {sum}，多了 {off}", "the weights of the roles sum to {sum}, {off} too much"},
 		Help:    Text{"调整权重，让合计正好是 100", "change the weights so that they sum to exactly 100"},
 	},
+	"raters-sum.over-one": {
+		Message: Text{"各角色权重合计是 {sum}，多了 {off}", "the weights of the roles sum to {sum}, {off} too much"},
+		Help:    Text{"例如把这里的 {was} 改成 {to}；合计必须正好是 100", "write {to} here instead of {was}, for instance; they have to sum to exactly 100"},
+	},
 	"raters-sum.under": {
 		Message: Text{"各角色权重合计是 {sum}，还差 {off}", "the weights of the roles sum to {sum}, {off} is missing"},
 		Help:    Text{"调整权重，让合计正好是 100", "change the weights so that they sum to exactly 100"},
+	},
+	"raters-sum.under-one": {
+		Message: Text{"各角色权重合计是 {sum}，还差 {off}", "the weights of the roles sum to {sum}, {off} is missing"},
+		Help:    Text{"例如把这里的 {was} 改成 {to}；合计必须正好是 100", "write {to} here instead of {was}, for instance; they have to sum to exactly 100"},
 	},
 	"raters-exempt": {
 		Message: Text{"exempt 里 “{role}” 写了两次", "exempt holds \"{role}\" twice"},

@@ -37,6 +37,11 @@ var lintEntries = Entries{
 		Help:    Text{"写明怎么办：when_undecided = \"pass\"，或 ratio(a, b, 0)，或先判断是否为 0", "say what then: when_undecided = \"pass\", ratio(a, b, 0), or ask first whether it is 0"},
 	},
 
+	"may-divide-by-zero.formula": {
+		Message: Text{"“{name}” 要除以 “{divisor}”，它可能是 0，那时整个评估会暂缓", "\"{name}\" divides by \"{divisor}\", which can be 0, and then the whole evaluation is held"},
+		Help:    Text{"写明怎么办：when_undecided = \"pass\"，或先判断是否为 0", "say what then: when_undecided = \"pass\", or ask first whether it is 0"},
+	},
+
 	// What nothing reads.
 	"unused-input.page": {
 		Message: Text{"没有用到的输入", "an input that nothing reads"},
@@ -109,6 +114,11 @@ var lintEntries = Entries{
 		Help:    Text{"可以在中间加一档，让变化平缓一些", "a band in between makes it less steep"},
 	},
 
+	"band-cliff.money": {
+		Message: Text{"{edge} 分处差 {step} 分，奖金系数就从 {below} 变成 {rate}：按示例“{example}”，少拿 {money}", "at {edge}, {step} points change the bonus rate from {below} to {rate}: {money} less for the example \"{example}\""},
+		Help:    Text{"可以在中间加一档，让变化平缓一些，或在边缘安排复核", "a band in between makes it less steep, or let someone review scores beside the edge"},
+	},
+
 	// Counts.
 	"ratio-not-percent.page": {
 		Message: Text{"比值没有乘 100，目标却是百分数", "a fraction held against a target in percent"},
@@ -117,6 +127,10 @@ var lintEntries = Entries{
 	"ratio-not-percent": {
 		Message: Text{"“{value}” 的结果在 0 到 1 之间，而指标 “{metric}” 的目标是 {target}", "\"{value}\" is between 0 and 1, and the target of metric \"{metric}\" is {target}"},
 		Help:    Text{"改用 share = { part = '…', whole = '…' }，或者写成 … * 100", "use share = { part = '…', whole = '…' }, or write … * 100"},
+	},
+	"ratio-not-percent.target": {
+		Message: Text{"指标 “{metric}” 的值是百分数，目标 {target} 就是 {target}%", "the value of metric \"{metric}\" is in percent, so the target {target} means {target}%"},
+		Help:    Text{"写成：target = {percent}", "write: target = {percent}"},
 	},
 	"count-of-unknown.page": {
 		Message: Text{"分母包括了不知道的记录", "a share of records of which some are not known"},
@@ -143,6 +157,20 @@ var lintEntries = Entries{
 	"metric-carries-all": {
 		Message: Text{"指标 “{metric}” 占总权重的 {weight}%", "metric \"{metric}\" has {weight}% of the weight"},
 		Help:    Text{"把权重分给几个互相补充的指标", "spread the weight over metrics that complement each other"},
+	},
+	"few-dimensions.page": {
+		Message: Text{"只从一个方面考核", "people are looked at from one side only"},
+		Help:    Text{"只看一个方面就是“唯分数论”：别的方面做得再差也看不出来。至少从两个方面考核，例如客户和内部流程", "one side alone hides all the others, however badly they go. Measure at least two, such as customers and processes"},
+	},
+	"few-dimensions":           {Message: Text{"协议 “{id}” 只有一个指标计分", "only one metric of policy \"{id}\" counts"}, Help: fewHelp},
+	"few-dimensions.dimension": {Message: Text{"协议 “{id}” 只有一个维度计分", "only one dimension of policy \"{id}\" counts"}, Help: fewHelp},
+	"target-unstated.page": {
+		Message: Text{"没有写明要达到多少", "a metric that does not say what is wanted"},
+		Help:    Text{"目标要具体、可衡量（SMART）：只有计分公式，被考核的人看不出做到多少算达标", "a goal is specific and measurable (SMART): from a score formula alone nobody can read how much is enough"},
+	},
+	"target-unstated": {
+		Message: Text{"指标 “{metric}” 只有计分公式，没有目标", "metric \"{metric}\" has a score formula and no target"},
+		Help:    Text{"加一行 target = …（score 公式里可以用它），或改用 steps", "add target = …, which the score formula may use, or use steps"},
 	},
 	"subjective-majority.page": {
 		Message: Text{"主观评价占了一半以上", "opinions carry half or more"},
@@ -194,6 +222,14 @@ var lintEntries = Entries{
 		Message: Text{"“{id}” 是处罚，但这份协议没有任何辅导（kind = \"coaching\"）", "\"{id}\" is a penalty, and the policy has no coaching (kind = \"coaching\")"},
 		Help:    Text{"加一条 kind = \"coaching\" 的奖惩，并让处罚用 consecutive 晚一期", "add an outcome with kind = \"coaching\", and let the penalty come a period later with consecutive"},
 	},
+	"penalty-without-coaching.same": {
+		Message: Text{"“{id}” 和辅导在同一期就会发生：还没来得及改进就受处罚", "\"{id}\" comes in the very period of the coaching: there is no time to improve"},
+		Help:    Text{"给处罚加 consecutive，比辅导的大，例如 consecutive = 2", "give the penalty a consecutive above that of the coaching, such as consecutive = 2"},
+	},
+	"penalty-without-coaching.others": {
+		Message: Text{"受 “{id}” 处罚的人得不到辅导：两者的条件不会同时成立", "whoever gets \"{id}\" never gets coaching: the two conditions never hold together"},
+		Help:    Text{"让辅导的条件也包括这些人", "let the condition of the coaching include these people"},
+	},
 	"dismissal-by-rank.page": {
 		Message: Text{"仅凭等级或排名降职、解除", "demotion or dismissal by grade or rank alone"},
 		Help:    Text{"最高人民法院指导案例 18 号：等级或排名居末不等于“不能胜任工作”，不能仅凭它调岗、降职或解除。请先咨询法务", "China's guiding case no. 18: being last in grade or rank is not \"incompetent\", and no ground by itself to demote or dismiss. Ask counsel first"},
@@ -204,11 +240,19 @@ var lintEntries = Entries{
 	},
 	"fine-uncapped.page": {
 		Message: Text{"没有上限的罚款", "a fine without a cap"},
-		Help:    Text{"《工资支付暂行规定》第十六条：因劳动者造成损失的扣款，每月不超过当月工资的 20%，且不得低于当地最低工资。罚款要写明 max_wage_share（不超过 20%）和 respect_minimum_wage = true，并咨询法务", "China's wage payment rules, article 16: what is deducted for losses a worker caused is 20% of the month's wage at most, and leaves the minimum wage. A fine says max_wage_share (20% at most) and respect_minimum_wage = true; ask counsel too"},
+		Help:    Text{"《工资支付暂行规定》（1994 年）第十六条：因劳动者原因造成损失的，每月扣除不超过当月工资的 20%，扣后不低于当地最低工资。写明 max_wage_share 和 respect_minimum_wage 是给人看的承诺，由工资系统执行；请先咨询法务", "China's wage payment rules (1994), article 16: for losses a worker caused at most 20% of the month's wage is deducted, and what is left is not below the minimum wage. max_wage_share and respect_minimum_wage are promises shown to people, which payroll keeps; ask counsel first"},
 	},
 	"fine-uncapped": {
 		Message: Text{"“{id}” 是罚款，但没有写明不超过当月工资的 20%", "\"{id}\" is a fine, and nothing caps it at 20% of the month's wage"},
-		Help:    Text{"加上 max_wage_share = \"20%\" 和 respect_minimum_wage = true，或者改为减分（[[adjustments]]，写明 min）；并请法务确认（《工资支付暂行规定》第十六条）", "add max_wage_share = \"20%\" and respect_minimum_wage = true, or deduct points instead ([[adjustments]] with min); and ask counsel (wage payment rules, article 16)"},
+		Help:    Text{"加上 max_wage_share = \"20%\" 和 respect_minimum_wage = true，并请法务确认（《工资支付暂行规定》第十六条）；也可以改为减分（[[adjustments]]）", "add max_wage_share = \"20%\" and respect_minimum_wage = true, and ask counsel (wage payment rules, article 16); or deduct points instead ([[adjustments]])"},
+	},
+	"fine-uncapped.share": {
+		Message: Text{"“{id}” 最多扣当月工资的 {share}，超过了 20%", "\"{id}\" takes up to {share} of the month's wage, more than 20%"},
+		Help:    Text{"写成 max_wage_share = \"20%\" 或更低，并请法务确认（《工资支付暂行规定》第十六条）", "write max_wage_share = \"20%\" or less, and ask counsel (wage payment rules, article 16)"},
+	},
+	"fine-uncapped.minimum": {
+		Message: Text{"“{id}” 是罚款，但没有写明扣后不低于最低工资", "\"{id}\" is a fine, and nothing says that it leaves the minimum wage"},
+		Help:    Text{"加上 respect_minimum_wage = true，并请法务确认（《工资支付暂行规定》第十六条）", "add respect_minimum_wage = true, and ask counsel (wage payment rules, article 16)"},
 	},
 
 	// Examples.
@@ -246,6 +290,14 @@ var lintEntries = Entries{
 		Message: Text{"协议从 {from} 起生效，在 {period} 中间：整个 {period} 都会按它计算", "the policy starts on {from}, inside {period}: all of {period} will follow it"},
 		Help:    Text{"写成 {start} 或 {next}", "write {start} or {next}"},
 	},
+	"version-inside-period.end": {
+		Message: Text{"协议到 {to} 为止，在 {period} 中间：到 {period} 最后一天它已失效，整个 {period} 都没有协议可用", "the policy ends on {to}, inside {period}: on its last day it is not in force, and all of {period} has no policy"},
+		Help:    Text{"写成 {end} 或 {before}", "write {end} or {before}"},
+	},
+	"version-inside-period.param": {
+		Message: Text{"参数 “{name}” 从 {from} 起改变，在 {period} 中间：整个 {period} 都会按新值计算", "param \"{name}\" changes on {from}, inside {period}: all of {period} will follow the new value"},
+		Help:    Text{"写成 {start} 或 {next}", "write {start} or {next}"},
+	},
 	"versions-gap.page": {
 		Message: Text{"两个版本之间有空档", "days between two versions"},
 		Help:    Text{"空档里没有有效的协议，那几天的评估会被拒绝", "on those days no version is in force, and evaluations are refused"},
@@ -263,12 +315,28 @@ var lintEntries = Entries{
 		Message: Text{"从 {from} 起，“{id}” 和 “{other}” 会适用于同一个人", "from {from} on \"{id}\" and \"{other}\" are for the same people"},
 		Help:    Text{"用 applies 把两份协议的人分开，或给其中一份写上 to", "tell their people apart with applies, or end one of them with to"},
 	},
+	"policies-overlap.witness": {
+		Message: Text{"从 {from} 起，“{id}” 和 “{other}” 都适用于这样的专员：{who}", "from {from} on \"{id}\" and \"{other}\" are both for a specialist with {who}"},
+		Help:    Text{"用 applies 把两份协议的人分开，或给其中一份写上 to", "tell their people apart with applies, or end one of them with to"},
+	},
+	"policies-overlap.unknown": {
+		Message: Text{"看不出从 {from} 起 “{id}” 和 “{other}” 会不会适用于同一个人", "it cannot be told whether from {from} on \"{id}\" and \"{other}\" can both be for one person"},
+		Help:    Text{"如果不会，可以让 applies 只用属性和固定值比较，例如 team == \"north\"", "if they cannot, let applies compare attributes with plain values, such as team == \"north\""},
+	},
 	"policies-overlap.other": {Message: Text{"另一份协议在这里", "the other policy is here"}},
 
 	// Comments that allow a finding.
 	"allow-reason": {
 		Message: Text{"允许 “{code}” 要写明理由", "allowing \"{code}\" needs a reason"},
 		Help:    Text{"写成：# merit: allow {code} because 理由", "write: # merit: allow {code} because …"},
+	},
+	"allow-unused.page": {
+		Message: Text{"允许了没有的问题", "an allowance of nothing"},
+		Help:    Text{"写了允许的那一行已经没有这个问题：多半是改好了，或者注释放错了行。留着它，将来真出问题时会被悄悄放过", "the line that it is about has no such finding any more: it was mended, or the comment stands at another line. Left there it would hide the next one"},
+	},
+	"allow-unused": {
+		Message: Text{"这里没有 “{code}” 可以允许", "there is no {code} here to allow"},
+		Help:    Text{"删去这条注释；如果放错了行，移到有问题的那一行末尾或上一行", "delete the comment; if it stands at the wrong line, move it to the end of the line it is about, or to the line before"},
 	},
 	"allow-unknown": {
 		Message: Text{"没有 “{code}” 这条规则", "there is no rule \"{code}\""},
@@ -285,10 +353,10 @@ var lintEntries = Entries{
 	"lint-handbook":         {Message: Text{"检查规则", "Lints"}},
 	"lint-intro": {
 		Message: Text{
-			"协议能够生效，不等于写得对。下面这些是 merit check 在能生效的协议里找的问题，它们从不阻止生效。" +
+			"协议能够生效，不等于写得对。下面是 merit check 找的问题；级别是“错误”的不能生效，其余的从不阻止生效。" +
 				"在协议旁边（或上级目录）的 merit.toml 里可以调整级别：[lints] 下写 规则 = \"off\"、\"info\"、\"warning\" 或 \"error\"；" +
 				"某一处确有理由时，在那一行末尾或上一行写 # merit: allow 规则 because 理由。",
-			"A policy that loads need not be right. This is what merit check looks for in policies that load; none of it keeps a policy from coming into force. " +
+			"A policy that loads need not be right. This is what merit check looks for; what is an error keeps a policy from coming into force, nothing else does. " +
 				"Levels are set in merit.toml beside the policies or above them: [lints], then rule = \"off\", \"info\", \"warning\" or \"error\". " +
 				"Where there is a reason, write # merit: allow rule because … at the end of the line or on the line before."},
 	},
@@ -311,3 +379,5 @@ var (
 	neverHelp  = Text{"检查阈值、方向和单位（已知范围：{known}）", "check the limit, the direction and the unit (known: {known})"}
 	alwaysHelp = Text{"检查阈值和方向；如果本来就该总是成立，可以删去这个条件（已知范围：{known}）", "check the limit and the direction; if it should always hold, leave it out (known: {known})"}
 )
+
+var fewHelp = Text{"再加一个方面，例如质量、效率、学习", "add another side, such as quality, efficiency or learning"}

@@ -346,17 +346,33 @@ var policyEntries = Entries{
 		Message: Text{"权重合计是 {sum}，多了 {off}", "the weights sum to {sum}, {off} too much"},
 		Help:    Text{"从这些权重里一共减去 {off}，让合计正好是 100", "take {off} away from these weights, so that they sum to exactly 100"},
 	},
+	"weights-sum.over-one": {
+		Message: Text{"权重合计是 {sum}，多了 {off}", "the weights sum to {sum}, {off} too much"},
+		Help:    Text{"例如把这里的 {was} 改成 {to}；合计必须正好是 100", "write {to} here instead of {was}, for instance; they have to sum to exactly 100"},
+	},
 	"weights-sum.under": {
 		Message: Text{"权重合计是 {sum}，还差 {off}", "the weights sum to {sum}, {off} is missing"},
 		Help:    Text{"给这些权重一共加上 {off}，让合计正好是 100", "add {off} to these weights, so that they sum to exactly 100"},
+	},
+	"weights-sum.under-one": {
+		Message: Text{"权重合计是 {sum}，还差 {off}", "the weights sum to {sum}, {off} is missing"},
+		Help:    Text{"例如把这里的 {was} 改成 {to}；合计必须正好是 100", "write {to} here instead of {was}, for instance; they have to sum to exactly 100"},
 	},
 	"portions-sum.over": {
 		Message: Text{"这个维度的 portion 合计是 {sum}，多了 {off}", "the portions of this dimension sum to {sum}, {off} too much"},
 		Help:    Text{"从这个维度的 portion 里一共减去 {off}，让合计正好是 100", "take {off} away from the portions of this dimension, so that they sum to exactly 100"},
 	},
+	"portions-sum.over-one": {
+		Message: Text{"这个维度的 portion 合计是 {sum}，多了 {off}", "the portions of this dimension sum to {sum}, {off} too much"},
+		Help:    Text{"例如把这里的 {was} 改成 {to}；一个维度里的合计必须正好是 100", "write {to} here instead of {was}, for instance; they have to sum to exactly 100 within the dimension"},
+	},
 	"portions-sum.under": {
 		Message: Text{"这个维度的 portion 合计是 {sum}，还差 {off}", "the portions of this dimension sum to {sum}, {off} is missing"},
 		Help:    Text{"给这个维度的 portion 一共加上 {off}，让合计正好是 100", "add {off} to the portions of this dimension, so that they sum to exactly 100"},
+	},
+	"portions-sum.under-one": {
+		Message: Text{"这个维度的 portion 合计是 {sum}，还差 {off}", "the portions of this dimension sum to {sum}, {off} is missing"},
+		Help:    Text{"例如把这里的 {was} 改成 {to}；一个维度里的合计必须正好是 100", "write {to} here instead of {was}, for instance; they have to sum to exactly 100 within the dimension"},
 	},
 	"dimension-missing": {
 		Message: Text{"指标 “{name}” 没有写属于哪个维度", "the metric \"{name}\" names no dimension"},
@@ -483,6 +499,10 @@ var policyEntries = Entries{
 	"example-like.typo": {
 		Message: Text{"没有叫 “{name}” 的例子", "there is no example \"{name}\""},
 		Help:    Text{"是想写 \"{near}\" 吗？", "did you mean \"{near}\"?"},
+	},
+	"example-like-deep": {
+		Message: Text{"like 一个接一个，超过了 {most} 层", "like leads through more than {most} examples"},
+		Help:    Text{"让其中一个例子写全数据，不再用 like", "let one of them state its facts without like"},
 	},
 	"example-loop": {
 		Message: Text{"例子的 like 绕了一圈（共 {count} 个），又回到 “{name}”", "like leads in a circle of {count} back to \"{name}\""},

@@ -25,7 +25,7 @@ var showEntries = func() Entries {
 		{"line-when", "条件", "when"}, {"line-cap", "得分最多", "caps at"}, {"line-scale", "得分乘以", "scales by"}, {"line-undecided", "无法判断时", "when undecided"},
 		{"line-reason", "理由", "reason"}, {"line-points", "分值", "points"}, {"line-range", "范围", "range"}, {"line-effect", "后果", "effect"},
 		{"line-enforcement", "力度", "enforcement"}, {"line-from", "起点", "from"}, {"line-below", "不到", "below"}, {"line-rate", "奖金系数", "rate"},
-		{"line-amount", "金额", "amount"}, {"line-kind", "种类", "kind"}, {"line-consecutive", "连续", "in a row"}, {"line-despite", "被否决时", "when vetoed"},
+		{"line-amount", "金额", "amount"}, {"line-kind", "种类", "kind"}, {"line-consecutive", "连续", "in a row"}, {"line-cliff", "陡坎", "cliff"}, {"line-despite", "被否决时", "when vetoed"},
 		{"line-metric-max", "单项最高", "most for one metric"}, {"line-min-measured", "至少测得", "least measured"}, {"line-max-rate", "系数上限", "greatest rate"},
 		{"line-decimals", "小数位", "decimals"}, {"line-rounding", "取舍", "rounding"}, {"line-formula", "公式", "formula"}, {"line-that", "必须成立", "must hold"},
 		{"line-type", "类型", "type"}, {"line-unit", "单位", "unit"}, {"line-length", "长度", "length"}, {"line-enum", "可取", "one of"},
@@ -65,7 +65,7 @@ var showEntries = func() Entries {
 		{"show-extra.proportional", "超出目标百分之几加几分，{most}", "a point for each percent beyond the target, {most}"},
 		{"show-extra-most", "最多 {max} 分", "{max} at most"}, {"show-extra-most.none", "不另设上限", "no bound of its own"},
 		{"show-effect.score", "总分最多 {most}", "score at most {most}"}, {"show-effect.grade", "最高 {most} 档", "grade at most {most}"}, {"show-effect.payout", "奖金合计最多 {most}", "at most {most} paid in all"},
-		{"show-consecutive", "{n} 期都成立", "{n} periods"}, {"show-despite", "仍然给予", "given all the same"}, {"show-length", "最多 {max} 行", "at most {max}"},
+		{"show-consecutive", "{n} 期都成立", "{n} periods"}, {"show-cliff", "差 {step} 分少拿 {money}（示例“{example}”）", "{step} points less, {money} less (example \"{example}\")"}, {"show-cliff.rate", "差 {step} 分，系数差 {points} 个百分点", "{step} points less, {points} percentage points less rate"}, {"show-despite", "仍然给予", "given all the same"}, {"show-length", "最多 {max} 行", "at most {max}"},
 		{"show-optional", "是", "yes"}, {"show-generated", "本文由协议生成，以协议文件为准。摘要 {digest}", "Generated from the policy, which is what counts. Digest {digest}"},
 
 		{"say-score", "总分", "score"}, {"say-grade", "档位", "grade"}, {"say-rate", "奖金系数", "rate"}, {"say-vetoed", "被否决", "vetoed"}, {"say-value", "实际值", "value"}, {"say-target", "目标", "target"},

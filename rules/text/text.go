@@ -49,10 +49,10 @@ type Entries map[string]Entry
 
 // catalogues lists every catalogue file; a key may stand in one only.
 var catalogues = []Entries{
-	agreementEntries, commandEntries, documentEntries, earlierEntries, editEntries, engineEntries, extendsEntries,
-	factsEntries, formulaEntries, formulaTypeEntries, functionEntries, keyEntries, lintEntries, mutationEntries,
-	policyEntries, recordsEntries, saveEntries, serverEntries, showEntries, starterEntries, suiteEntries,
-	unitEntries, watchEntries,
+	agreementEntries, atLoadEntries, commandEntries, documentEntries, earlierEntries, editEntries, engineEntries,
+	extendsEntries, factsEntries, formulaEntries, formulaTypeEntries, functionEntries, keyEntries, lintEntries,
+	mutationEntries, newerEntries, policyEntries, recordsEntries, saveEntries, serverEntries, showEntries,
+	starterEntries, suiteEntries, unitEntries, watchEntries,
 }
 
 // Find returns the entry with the given key.
@@ -74,6 +74,9 @@ func Code(key string) string {
 // Fill returns e with its placeholders replaced. Args alternate between a
 // placeholder's name and its text: Fill("key", "wieght", "near", "weight").
 func (e Entry) Fill(args ...string) Entry {
+	if len(args) == 0 {
+		return e
+	}
 	pairs := make([]string, 0, len(args))
 	for i := 0; i+1 < len(args); i += 2 {
 		pairs = append(pairs, "{"+args[i]+"}", args[i+1])
