@@ -21,7 +21,7 @@ type spent struct {
 // source returns v as the text of a formula.
 func source(v *document.Value) formula.Source {
 	if v.Kind == document.String {
-		return formula.Source{Text: v.Text, Locate: v.Locate}
+		return formula.Source{Text: v.Text, Locate: v.Locate, Escape: v.Escape}
 	}
 	return formula.Source{Text: v.Text, Locate: func(int, int) diag.Span { return v.Span }}
 }

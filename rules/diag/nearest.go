@@ -1,6 +1,9 @@
 package diag
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Nearest returns the candidate most like word, or "" when none is near
 // enough to be meant: at most a third of its letters differ, at most two for
@@ -18,6 +21,33 @@ func Nearest(word string, candidates []string) string {
 		}
 	}
 	return best
+}
+
+// Sole is Nearest where nothing else can be meant, so that it may be put in
+// place of word unasked: no other candidate is near, and the two do not differ
+// in a digit, which tells things apart rather than being mistyped.
+func Sole(word string, candidates []string) string {
+	near := Nearest(word, candidates)
+	if near == "" || digits(near) != digits(word) {
+		return ""
+	}
+	if strings.EqualFold(near, word) {
+		return near
+	}
+	others := slices.DeleteFunc(slices.Clone(candidates), func(c string) bool { return c == near })
+	if Nearest(word, others) != "" {
+		return ""
+	}
+	return near
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 const mostCandidates = 2000

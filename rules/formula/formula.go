@@ -11,6 +11,10 @@ import (
 type Source struct {
 	Text   string                       // the decoded text
 	Locate func(from, to int) diag.Span // file range of a byte range of Text
+
+	// Escape writes text as it must stand in the file inside of the formula,
+	// and reports whether it can; nil where nothing may be offered to be mended.
+	Escape func(text string) (string, bool)
 }
 
 // A Symbol is one name that formulas may read.
