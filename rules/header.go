@@ -72,8 +72,9 @@ func (l *loader) policyID(t table) Text {
 }
 
 func (l *loader) currency(t table) Currency {
-	code := t.text("currency")
-	if code.Text == "" && code.Span.IsZero() {
+	v := t.Value("currency", document.String)
+	code := textOf(v)
+	if v == nil {
 		return Currency{}
 	}
 	digits, ok := minorDigits(code.Text)
@@ -82,9 +83,9 @@ func (l *loader) currency(t table) Currency {
 	}
 	switch upper := strings.ToUpper(strings.TrimSpace(code.Text)); {
 	case upper == "RMB" || code.Text == "人民币" || code.Text == "元":
-		l.report(code.Span, "currency-unknown.rmb", "code", code.Text)
+		l.problems.Add(problem(code.Span, "currency-unknown.rmb", "code", code.Text).Mend(v.Rewrite("CNY")))
 	case isCurrency(upper):
-		l.report(code.Span, "currency-unknown.typo", "code", code.Text, "near", upper)
+		l.problems.Add(problem(code.Span, "currency-unknown.typo", "code", code.Text, "near", upper).Mend(v.Rewrite(upper)))
 	default:
 		l.report(code.Span, "currency-unknown", "code", code.Text)
 	}

@@ -83,11 +83,12 @@ func (p *parser) checkControls() {
 		if c == '\r' && i+1 < len(p.data) && p.data[i+1] == '\n' {
 			continue
 		}
-		key := "control-character"
+		key, better := "control-character", ""
 		if c == '\r' {
-			key = "control-character.return"
+			key, better = "control-character.return", "\n"
 		}
 		p.report(p.span(i, i+1), key, "hex", strconv.FormatInt(int64(c), 16))
+		p.offer(p.edit(i, i+1, better))
 		if len(p.problems) >= mostProblems {
 			return
 		}

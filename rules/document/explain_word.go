@@ -50,6 +50,7 @@ func (x *explainer) word(depth int) {
 	}
 	if bare := strings.TrimRight(whole, ",;，；"); bare != whole && fine(bare) {
 		x.report(x.span(x.i+len(bare), x.i+len(whole)), "toml-syntax.extra-comma")
+		x.offer(x.edit(x.i+len(bare), x.i+len(whole), ""))
 	} else {
 		x.classify(x.i, whole)
 	}
@@ -88,38 +89,40 @@ var plainWords = map[string]string{
 func (x *explainer) classify(at int, word string) {
 	end := at + len(word)
 	tell := func(variant, better string) { x.tell(at, end, variant, better) }
+	instead := func(variant, better string) { x.instead(at, end, variant, better) }
 	if bare := strings.TrimFunc(word, unicode.IsSpace); bare != word && fine(bare) {
 		x.oddCharacter(at, end)
 		return
 	}
 	if half := halfWidth(word); half != word && (fine(half) || percent.MatchString(half)) {
 		if percent.MatchString(half) {
-			half = `"` + half + `"`
+			x.percent(at, word, "toml-syntax.full-width")
+			return
 		}
-		tell("toml-syntax.full-width", half)
+		instead("toml-syntax.full-width", half)
 		return
 	}
 	if truth, ok := plainWords[strings.ToLower(word)]; ok {
-		tell("toml-syntax.boolean", truth)
+		instead("toml-syntax.boolean", truth)
 		return
 	}
 	switch m := withUnit.FindStringSubmatch(word); {
 	case percent.MatchString(word):
-		tell("toml-syntax.percent", `"`+strings.Replace(strings.ReplaceAll(halfWidth(word), " ", ""), ",", ".", 1)+`"`)
+		x.percent(at, word, "toml-syntax.percent")
 	case zeros.MatchString(word) && fine(zeros.ReplaceAllString(word, "$1$2")):
 		tell("toml-syntax.leading-zero", zeros.ReplaceAllString(word, "$1$2"))
 	case thousands.MatchString(word):
-		tell("toml-syntax.thousands", strings.ReplaceAll(word, ",", ""))
+		instead("toml-syntax.thousands", strings.ReplaceAll(word, ",", ""))
 	case comma.MatchString(word):
-		tell("toml-syntax.decimal-comma", strings.Replace(word, ",", ".", 1))
+		instead("toml-syntax.decimal-comma", strings.Replace(word, ",", ".", 1))
 	case anyDate.MatchString(word):
 		x.classifyDate(at, word)
 	case datedTime.MatchString(word):
 		x.report(x.span(at, end), "invalid-date.clock", "found", brief(word))
 	case openDot.MatchString(word):
-		tell("toml-syntax.number", openDot.ReplaceAllString(word, "${1}0.$2"))
+		instead("toml-syntax.number", openDot.ReplaceAllString(word, "${1}0.$2"))
 	case closeDot.MatchString(word):
-		tell("toml-syntax.number", closeDot.ReplaceAllString(word, "$1"))
+		instead("toml-syntax.number", closeDot.ReplaceAllString(word, "$1"))
 	case plainWhole.MatchString(word), plainFloat.MatchString(word):
 		x.report(x.span(at, end), "number-range.toml", "found", brief(word))
 	case m != nil && fine(m[1]):
@@ -131,6 +134,15 @@ func (x *explainer) classify(at int, word string) {
 	}
 }
 
+// percent explains a percentage without quotes.
+func (x *explainer) percent(at int, word, variant string) {
+	plain := strings.Replace(strings.ReplaceAll(halfWidth(word), " ", ""), ",", ".", 1)
+	x.tell(at, at+len(word), variant, `"`+plain+`"`)
+	if better := percentIn(x.keyed, plain); better != "" {
+		x.offer(x.edit(at, at+len(word), better))
+	}
+}
+
 func (x *explainer) classifyDate(at int, word string) {
 	m := anyDate.FindStringSubmatch(word)
 	var n [4]int
@@ -138,7 +150,7 @@ func (x *explainer) classifyDate(at int, word string) {
 		n[i], _ = strconv.Atoi(m[i])
 	}
 	if d, ok := calendar.NewDate(n[1], n[2], n[3]); ok {
-		x.tell(at, at+len(word), "toml-syntax.date", d.String())
+		x.instead(at, at+len(word), "toml-syntax.date", d.String())
 		return
 	}
 	x.report(x.span(at, at+len(word)), "invalid-date.toml", "found", brief(word))
@@ -155,7 +167,7 @@ func (x *explainer) plainText(at int, word string) {
 		x.report(x.span(at, end), "toml-syntax.value", "found", brief(word))
 		return
 	}
-	x.tell(at, end, "toml-syntax.unquoted", quote(strings.Trim(word, `"'“”‘’`)))
+	x.instead(at, end, "toml-syntax.unquoted", quote(strings.Trim(word, `"'“”‘’`)))
 }
 
 // quote writes s as a TOML string.
@@ -187,7 +199,7 @@ func (x *explainer) oddValue(plain string, depth int) {
 	} else if mark == '《' {
 		better = quote(value)
 	}
-	x.tell(x.i, x.i+length, "toml-syntax.full-width", better)
+	x.instead(x.i, x.i+length, "toml-syntax.full-width", better)
 	x.i += length
 }
 
@@ -215,10 +227,13 @@ func (x *explainer) oddCharacter(from, to int) bool {
 		switch {
 		case invisible(r):
 			x.report(x.span(from+i, from+i+n), "invisible-character", "code", codePoint(r))
+			x.half(from, to)
 		case half == " ":
 			x.report(x.span(from+i, from+i+n), "toml-syntax.blank", "code", codePoint(r))
+			x.half(from, max(to, from+i+n))
 		case half != string(r) && isASCII(half) && len(half) == 1:
 			x.fullWidth(from+i, from+i+n)
+			x.half(from, max(to, from+i+n))
 		default:
 			continue
 		}

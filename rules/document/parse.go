@@ -120,6 +120,7 @@ func (p *parser) statement(st statement, doubtful bool) {
 	}
 	if bytes.HasPrefix(p.data[st.start:], byteOrderMark) { // a judge would skip it
 		p.report(p.span(st.start, st.start+len(byteOrderMark)), "invisible-character", "code", codePoint('\uFEFF'))
+		p.offer(p.edit(st.start, st.start+len(byteOrderMark), ""))
 		p.salvage(st)
 		return
 	}

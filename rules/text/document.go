@@ -262,6 +262,10 @@ var documentEntries = Entries{
 		Message: Text{"“{name}” 要写{want}，这里加了引号，成了{found}", `"{name}" must be {want}; in quotes it is {found}`},
 		Help:    Text{"去掉引号：{better}", "remove the quotes: {better}"},
 	},
+	"wrong-type.percent": {
+		Message: Text{"“{name}” 要写{want}，不带引号和百分号", `"{name}" must be {want}, without quotes and percent sign`},
+		Help:    Text{"写成：{better}", "write: {better}"},
+	},
 	"wrong-type.unquoted": {
 		Message: Text{"“{name}” 要写{want}，这里没有加引号，成了{found}", `"{name}" must be {want}; without quotes it is {found}`},
 		Help:    Text{"加上引号：{better}", "put it in quotes: {better}"},
