@@ -73,7 +73,12 @@ func readLevels(path string) (analysis.Levels, diag.List) {
 	if err != nil {
 		return nil, diag.List{diag.At(diag.Span{}, "lints-unread", "path", path)}
 	}
-	root, problems := document.Parse(diag.NewSource(path, bytes), document.DefaultLimits)
+	return levelsOf(diag.NewSource(path, bytes))
+}
+
+// levelsOf reads the section [lints] of a merit.toml.
+func levelsOf(src *diag.Source) (analysis.Levels, diag.List) {
+	root, problems := document.Parse(src, document.DefaultLimits)
 	if root == nil {
 		return nil, problems
 	}

@@ -45,6 +45,12 @@ func (f *Fix) After() string {
 	return string(out[whole.Start:])
 }
 
+// Change writes the fix in one line as before → after; what is added or deleted
+// has only one side.
+func (f *Fix) Change() string {
+	return strings.TrimSpace(shown(f.Span().Text()) + " → " + shown(f.After()))
+}
+
 // Splice returns text with the edits made, and whether it could: they must lie
 // within the text, in order, none overlapping another.
 func Splice(text []byte, edits []Edit) ([]byte, bool) {

@@ -49,7 +49,7 @@ func (p Printer) one(b *strings.Builder, d *Diagnostic) {
 	}
 	if p.Fixes && d.Fix != nil {
 		offer := Report{Lang: p.Lang}
-		p.note(b, margin, offer.say(text.Say("fix-offered")), offer.say(d.Fix.Title))
+		p.note(b, margin, offer.say(text.Say("fix-offered")), d.Fix.Change())
 	}
 	for _, r := range d.Related {
 		note := r.Text.In(lang)
