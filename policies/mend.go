@@ -3,6 +3,7 @@ package policies
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"merit/rules/diag"
 	"merit/rules/document"
@@ -11,8 +12,14 @@ import (
 // A Mending is what became of a file for which fixes were offered.
 type Mending struct {
 	Before, After *diag.Source // the same where nothing was changed
-	Applied       diag.List    // the problems that were mended, each with its Fix, as the file stood then
+	Applied       []Applied    // what was mended, in the order of lines
 	Refused       diag.List    // those whose fix would have made the file worse
+}
+
+// An Applied is a problem that was mended by its Fix.
+type Applied struct {
+	diag.Diagnostic
+	Line int // of the change in the file as it is now, from 1
 }
 
 // Bounds of one Mend, which ends in any case: a fix may uncover the next
@@ -188,13 +195,35 @@ func (s *inHand) apply(fixes diag.List) {
 		return
 	}
 	s.now = diag.NewSource(s.now.Name, out)
-	s.Applied = append(slices.Clip(s.Applied), fixes...)
+	s.Applied = slices.Clone(s.Applied)
+	for _, d := range fixes {
+		s.Applied = append(s.Applied, Applied{d, d.Fix.Span().Position().Line})
+	}
+	for _, e := range edits {
+		shift(s.Applied, e)
+	}
+}
+
+// shift moves the lines that an edit moves.
+func shift(applied []Applied, e diag.Edit) {
+	more := strings.Count(e.Text, "\n") - strings.Count(e.Span.Text(), "\n")
+	at := e.Span.Position()
+	if at.Column > 1 {
+		at.Line++
+	}
+	for i := range applied {
+		if applied[i].Line >= at.Line && applied[i].Fix.Edits[0] != e {
+			applied[i].Line += more
+		}
+	}
 }
 
 func (m *mender) mendings() []Mending {
 	var out []Mending
 	for _, s := range m.inHand {
-		if s.After = s.now; len(s.Applied) > 0 || len(s.Refused) > 0 {
+		s.After = s.now
+		slices.SortStableFunc(s.Applied, func(a, b Applied) int { return cmp.Compare(a.Line, b.Line) })
+		if len(s.Applied) > 0 || len(s.Refused) > 0 {
 			out = append(out, s.Mending)
 		}
 	}

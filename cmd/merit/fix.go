@@ -53,7 +53,7 @@ func (a *app) fix(c *cobra.Command, files *policies.Files, f *format) (*look, er
 func (a *app) applied(w io.Writer, m policies.Mending) {
 	for i := range m.Applied {
 		d := &m.Applied[i]
-		fmt.Fprintf(w, "%s:%d: %s  [%s] %s\n", d.Fix.Span().Source.Name, d.Fix.Span().Position().Line, d.Fix.Change(), d.Code, a.both(d.Message))
+		fmt.Fprintf(w, "%s:%d: %s  [%s] %s\n", m.Before.Name, d.Line, d.Fix.Change(), d.Code, a.both(d.Message))
 	}
 	for i := range m.Refused {
 		d := &m.Refused[i]

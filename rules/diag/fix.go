@@ -45,10 +45,17 @@ func (f *Fix) After() string {
 	return string(out[whole.Start:])
 }
 
-// Change writes the fix in one line as before → after; what is added or deleted
-// has only one side.
+// Change writes the fix in one line: before → after, + what is added, - what is
+// deleted.
 func (f *Fix) Change() string {
-	return strings.TrimSpace(shown(f.Span().Text()) + " → " + shown(f.After()))
+	before, after := shown(f.Span().Text()), shown(f.After())
+	switch {
+	case before == "":
+		return "+ " + after
+	case after == "":
+		return "- " + before
+	}
+	return before + " → " + after
 }
 
 // Splice returns text with the edits made, and whether it could: they must lie

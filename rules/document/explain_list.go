@@ -126,7 +126,11 @@ func (x *explainer) tableEntry(depth int) {
 			from--
 		}
 		found := string(x.data[from : x.i+n])
-		x.instead(from, x.i+n, "toml-syntax.decimal-comma", strings.Replace(found, ",", ".", 1))
+		if thousands.MatchString(found) && found[0] != '0' {
+			x.instead(from, x.i+n, "toml-syntax.thousands", strings.ReplaceAll(found, ",", ""))
+		} else {
+			x.instead(from, x.i+n, "toml-syntax.decimal-comma", strings.Replace(found, ",", ".", 1))
+		}
 		x.i += n
 	}
 }
