@@ -93,6 +93,7 @@ func (x *explainer) entry(depth int) {
 		x.tell(x.i, x.i+1, "toml-syntax.no-key", "")
 	default:
 		x.key(start, key)
+		x.oddCharacter(start+len(key), start+n)
 	}
 	x.i += n + width
 	x.keyed = key

@@ -87,7 +87,7 @@ func (x *explainer) closing(start, body int, quote string) {
 
 // right reports whether the statement is TOML once text stands at from..to.
 func (x *explainer) right(from, to int, text string) bool {
-	line := string(x.data[x.started:from]) + text + string(x.data[to:x.lineEnd(to)])
+	line := string(x.data[x.started:from]) + text + strings.TrimSuffix(string(x.data[to:x.lineEnd(to)]), "\r")
 	return judge([]byte(line)) == nil
 }
 

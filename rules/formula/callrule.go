@@ -57,9 +57,7 @@ func (t *tokens) wrongCount(c call, f *Function) (diag.Diagnostic, bool) {
 func (t *tokens) unknownFunction(c call, name string) (diag.Diagnostic, bool) {
 	word := strings.ToLower(name)
 	if instead, ok := rewrite(t, c, word); ok {
-		if !t.alone(c) && !holds.MatchString(instead) {
-			instead = "(" + instead + ")"
-		}
+		instead = t.beside(c, instead)
 		if word == "if" && len(c.args) == 2 || word == "如果" && len(c.args) == 2 { // what is otherwise is for people to say
 			return t.wrong(c.name, c.close, "unknown-function.rewrite", "name", name, "write", instead)
 		}
@@ -74,6 +72,7 @@ func (t *tokens) unknownFunction(c call, name string) (diag.Diagnostic, bool) {
 		}
 		f, _ := lookup(ours)
 		if write := t.mendCall(c, word, ours); write != "" {
+			write = t.beside(c, write)
 			return t.instead(c.name, c.close, write, "unknown-function.rewrite", "name", name, "write", write)
 		}
 		return t.wrong(c.name, c.name, "unknown-function.spreadsheet", "name", name, "function", ours, "example", f.Example, "doc", f.Doc)
@@ -104,7 +103,7 @@ func rewrite(t *tokens, c call, word string) (string, bool) {
 	case word == "not" && n == 1:
 		return "not (" + args[0] + ")", true
 	case word == "sum" && n > 1 && !each(args):
-		return "(" + strings.Join(atoms(args), " + ") + ")", true
+		return strings.Join(atoms(args), " + "), true
 	case IsFunction(word) && n > 0:
 		return word + "(" + strings.Join(args, ", ") + ")", true
 	case word == "mod" && n == 2:

@@ -36,20 +36,17 @@ func (t *tokens) word(i, j int, word, key string, args ...any) (diag.Diagnostic,
 	return t.instead(i, j, padded(t.src.Text, t.span(i, j), word), key, args...)
 }
 
-// padded puts blanks around a word that would otherwise run into what stands
-// beside r.
-func padded(text string, r Range, word string) string {
-	first, _ := utf8.DecodeRuneInString(word)
-	last, _ := utf8.DecodeLastRuneInString(word)
-	before, _ := utf8.DecodeLastRuneInString(text[:r.Start])
-	after, _ := utf8.DecodeRuneInString(text[r.End:])
-	if r.Start > 0 && !unicode.IsSpace(before) && (joins(first) || !joins(before)) && !strings.ContainsRune("([{", before) {
-		word = " " + word
+// padded puts blanks between text and the values that stand right beside r.
+func padded(source string, r Range, text string) string {
+	before, _ := utf8.DecodeLastRuneInString(source[:r.Start])
+	after, _ := utf8.DecodeRuneInString(source[r.End:])
+	if r.Start > 0 && (joins(before) || strings.ContainsRune(")]", before)) {
+		text = " " + text
 	}
-	if r.End < len(text) && !unicode.IsSpace(after) && (joins(last) || !joins(after)) && !strings.ContainsRune(")]},", after) {
-		word += " "
+	if r.End < len(source) && (joins(after) || strings.ContainsRune("([!-#", after)) {
+		text += " "
 	}
-	return word
+	return text
 }
 
 // joins reports whether r runs into a word beside it.
@@ -176,9 +173,9 @@ func (t *tokens) mendCall(c call, word, ours string) string {
 	case f == nil || n == 0:
 		return ""
 	case ours == "mean" && n > 1 && slices.Contains(renamed, word) && !each(args):
-		return "((" + strings.Join(atoms(args), " + ") + ") / " + strconv.Itoa(n) + ")"
+		return "(" + strings.Join(atoms(args), " + ") + ") / " + strconv.Itoa(n)
 	case ours == "sum" && n > 1 && slices.Contains(renamed, word) && !each(args):
-		return "(" + strings.Join(atoms(args), " + ") + ")"
+		return strings.Join(atoms(args), " + ")
 	case word == "countif" && n == 2:
 		return countIf(args[0], args[1])
 	case slices.Contains(renamed, word) && n >= f.least && n <= f.most:
@@ -240,13 +237,22 @@ func atoms(args []string) []string {
 	return out
 }
 
-var holds = regexp.MustCompile(`^[\pL\pN_.]+$|^[\pL\pN_]+\([^()]*\)$|^"[^"]*"$|^'[^']*'$`)
+var holds = regexp.MustCompile(`^[\pL\pN_.]+$|^[\pL\pN_]+\(([^()]|\([^()]*\))*\)$|^"[^"]*"$|^'[^']*'$`)
 
 func atom(text string) string {
 	if holds.MatchString(text) {
 		return text
 	}
 	return "(" + text + ")"
+}
+
+// beside returns what is written for the call c so that it holds together with
+// what stands around it.
+func (t *tokens) beside(c call, write string) string {
+	if t.alone(c) || holds.MatchString(write) {
+		return write
+	}
+	return "(" + write + ")"
 }
 
 // alone reports whether the call c is all there is between brackets or commas,
