@@ -58,7 +58,7 @@ func readMendCases(t *testing.T) []mendCase {
 // and compares what --fix makes of it: that line, and no other byte. Mended
 // again, nothing changes.
 func TestMend(t *testing.T) {
-	base, err := os.ReadFile("testdata/mend.base.toml")
+	base, err := os.ReadFile("testdata/mend.base")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func lineDiff(want, got string) string {
 // TestMendAtOnce puts the slips of all groups, each on its own line, into one
 // file, whose line ends are those of Windows: all are mended in one go.
 func TestMendAtOnce(t *testing.T) {
-	base, err := os.ReadFile("testdata/mend.base.toml")
+	base, err := os.ReadFile("testdata/mend.base")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,7 +237,7 @@ func TestMendNeverWorse(t *testing.T) {
 
 // FuzzMend: no file makes mending panic, hang, or end with more errors.
 func FuzzMend(f *testing.F) {
-	base, err := os.ReadFile("testdata/mend.base.toml")
+	base, err := os.ReadFile("testdata/mend.base")
 	if err != nil {
 		f.Fatal(err)
 	}

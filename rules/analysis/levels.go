@@ -76,7 +76,8 @@ func allowances(src *diag.Source) (map[int][]string, diag.List) {
 		code := string(src.Bytes[m[2]:m[3]])
 		switch {
 		case !IsCode(code):
-			problems.Add(diag.At(diag.Span{Source: src, Start: m[2], End: m[3]}, "allow-unknown", "code", code).As(diag.Warning))
+			named := diag.Span{Source: src, Start: m[2], End: m[3]}
+			problems.Add(diag.At(named, "allow-unknown", "code", code).As(diag.Warning).Mend(RightCode(named, code)...))
 		case m[4] < 0:
 			problems.Add(diag.At(at, "allow-reason", "code", code).As(diag.Warning))
 		default:
@@ -98,6 +99,15 @@ func IsCode(code string) bool {
 	}
 	_, ok := slices.BinarySearch(codes, code)
 	return ok
+}
+
+// RightCode is the edit that writes the one code that must be meant by a
+// mistyped one, which stands at the given place; none where several may be.
+func RightCode(at diag.Span, code string) []diag.Edit {
+	if near := diag.Sole(code, codes); near != "" {
+		return []diag.Edit{{Span: at, Text: near}}
+	}
+	return nil
 }
 
 // codes lists the code of every message, sorted, each once.
