@@ -79,7 +79,7 @@ func CheckTests(tests, sources, beside []*diag.Source) diag.List {
 	for _, c := range trial.Report.Cases {
 		out.Add(problemsIn(c, tests)...)
 	}
-	return out.Sorted()
+	return firstOf(out.Sorted())
 }
 
 func problemsIn(c *suite.Case, tests []*diag.Source) diag.List {

@@ -26,7 +26,7 @@ type Applied struct {
 // problem, but not for ever.
 const (
 	mostRounds = 12
-	mostTries  = 60 // fixes tried one by one, after all together made a file worse
+	mostTries  = 40 // fixes tried one by one, after all together made a file worse
 )
 
 // Mend applies the fixes that check offers, again and again until it offers no

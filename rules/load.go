@@ -83,6 +83,7 @@ type loader struct {
 	weighed []weighed           // the metrics' weights as written, one for each of policy.Metrics
 	stated  map[*Dimension]bool // whether a weight is written, rightly or wrongly
 	costs   []spent
+	parsed  int             // how many formulas were read
 	looked  int             // how many of problems full has counted
 	errors  int             // how many of those are errors
 	others  outlines        // the policies that are read together

@@ -30,6 +30,9 @@ func (t table) has(name string) bool { return t.at.Member(name) != nil }
 // value returns v when it is one of kinds and reports it otherwise. It is for
 // tables whose keys are names, of which there may be very many.
 func (l *loader) value(v *document.Value, kinds ...document.Kind) *document.Value {
+	if l.full() && !slices.Contains(kinds, v.Kind) {
+		return nil
+	}
 	alone := &document.Value{Kind: document.Table, Members: []*document.Value{v}}
 	return document.NewReader(alone, &l.problems).Value(v.Name, kinds...)
 }

@@ -58,7 +58,7 @@ func Find(code string) *Lint {
 func Check(set *rules.Set) diag.List {
 	var all []*pass
 	for _, p := range set.Policies {
-		all = append(all, &pass{Policy: p, world: Of(p)})
+		all = append(all, &pass{Policy: p, world: Of(p), told: map[string]int{}})
 	}
 	var problems diag.List
 	for _, p := range all {
@@ -82,7 +82,12 @@ type pass struct {
 	world    *World
 	lint     *Lint
 	problems diag.List
+	told     map[string]int // findings by code
 }
+
+// mostFindings is how many findings of one lint are told of one policy: more
+// of the same would only bury the others.
+const mostFindings = 100
 
 // report adds a finding of the lint at hand; key is its code, or a variant.
 func (p *pass) report(span diag.Span, variant string, args ...string) {
@@ -97,7 +102,11 @@ func (p *pass) found(span diag.Span, variant string, args ...string) diag.Diagno
 	return diag.At(span, key, args...).As(p.lint.Severity)
 }
 
-func (p *pass) add(d diag.Diagnostic) { p.problems.Add(d) }
+func (p *pass) add(d diag.Diagnostic) {
+	if p.told[d.Code]++; p.told[d.Code] <= mostFindings {
+		p.problems.Add(d)
+	}
+}
 
 // own reports whether something is written in the policy's own file, not in
 // one it extends.

@@ -192,9 +192,14 @@ func (r *Reader) Done() {
 	if r.table == nil {
 		return
 	}
+	unknown := 0
 	for _, m := range r.table.Members {
-		if m.Kind != Broken && !slices.Contains(r.asked, m.Name) {
-			r.problems.Add(r.unknown(m))
+		if m.Kind == Broken || slices.Contains(r.asked, m.Name) {
+			continue
+		}
+		r.problems.Add(r.unknown(m))
+		if unknown++; unknown > mostProblems {
+			return
 		}
 	}
 }

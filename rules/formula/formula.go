@@ -32,6 +32,9 @@ type Scope struct {
 	Symbols map[string]Symbol
 	Aliases map[string]string
 	Elem    *Type
+
+	names   []string // what plain found
+	counted int      // how many symbols and aliases there were then
 }
 
 // A Want is what the place of a formula needs it to yield.

@@ -114,6 +114,13 @@ func (s *Scope) members(prefix string) []string {
 
 // plain returns the names that may be read here and have no dots, sorted.
 func (s *Scope) plain() []string {
+	if n := len(s.Symbols) + len(s.Aliases); s.names == nil || s.counted != n {
+		s.names, s.counted = s.sorted(), n
+	}
+	return s.names
+}
+
+func (s *Scope) sorted() []string {
 	var out []string
 	for name, symbol := range s.Symbols {
 		if !strings.Contains(name, ".") && symbol.Hidden.IsZero() {

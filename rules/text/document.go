@@ -10,6 +10,10 @@ var documentEntries = Entries{
 		Message: Text{"文件里的表超过 {limit} 个", "the file holds more than {limit} tables"},
 		Help:    Text{"拆成几个文件", "split it into several files"},
 	},
+	"too-large.values": {
+		Message: Text{"文件里的值超过 {limit} 个", "the file holds more than {limit} values"},
+		Help:    Text{"拆成几个文件；成批的用例写进几个 *_test.toml", "split it into several files; keep cases in several *_test.toml"},
+	},
 	"too-large.key": {
 		Message: Text{"键太长，最多 {limit} 字节", "this key is too long; at most {limit} bytes are allowed"},
 		Help:    Text{"改用短名称，把说明写进 title", "use a short name and put the explanation into title"},
