@@ -186,6 +186,29 @@ func TestMendBadPolicies(t *testing.T) {
 	}
 }
 
+// TestMendLeavesMeaning: of a policy that loads, nothing is changed but what
+// it allows in comments, whatever analysis finds in it.
+func TestMendLeavesMeaning(t *testing.T) {
+	for _, pattern := range []string{"../rules/analysis/testdata/*/*.toml", "../rules/testdata/good/*.toml", "../policies/*.toml", "../examples/*/*.toml"} {
+		paths, err := filepath.Glob(pattern)
+		if err != nil || len(paths) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, path := range paths {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !policies.IsPolicy(strings.TrimLeft(filepath.Base(path), "_")) || check(&policies.Files{Policies: []*diag.Source{diag.NewSource(path, text)}}).HasErrors() {
+				continue
+			}
+			if got, _, _ := mended(path, string(text)); got != string(text) {
+				t.Errorf("%s became\n%s", path, lineDiff(string(text), got))
+			}
+		}
+	}
+}
+
 // TestMendLeavesWhatIsRight: in what ships there is nothing to mend.
 func TestMendLeavesWhatIsRight(t *testing.T) {
 	files := policies.ReadFiles(".", "../examples")

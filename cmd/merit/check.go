@@ -21,6 +21,16 @@ func (a *app) checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "check PATH…",
 		Short:   "检查协议：列出服务会拒绝的一切 · everything the server would refuse",
+		Long: `列出服务会拒绝的一切，以及多半不是本意的写法。文件夹里的协议、*_test.toml、*.source.toml、merit.toml 都检查；
+读不了的文件单独列出，其余照查。
+--fix 改好全角符号、≥ ≤ ≠、且 或 非、条件里的 =、90%、引号、日期写法、Excel 函数、写错字母的名称等改法唯一的错误，注释和排版
+不动；列出改了什么、还剩什么。有两种可能的不猜，改了会更糟的不改。
+
+Everything the server would refuse, and what is hardly meant. All files of a folder are checked: policies, *_test.toml,
+*.source.toml and merit.toml; a file that cannot be read keeps nobody from the others.
+--fix mends what has one way out: full-width characters, ≥ ≤ ≠, 且 或 非, = in a condition, 90%, quotes, dates, functions of
+Excel, mistyped names. Comments and layout stay; what was changed and what remains is listed. It never guesses, and makes
+nothing worse.`,
 		Example: "  merit check policies/\n  merit check my.toml --lang en\n  merit check policies/ --format github\n  merit check policies/ --fix",
 		Args:    somePaths,
 		RunE:    func(c *cobra.Command, paths []string) error { return a.check(c, paths, f) },

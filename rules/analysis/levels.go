@@ -32,16 +32,16 @@ var severities = map[Level]diag.Severity{Info: diag.Info, Warning: diag.Warning,
 //	rate = "40%"    # merit: allow rates-fall because 培训期
 //
 // Errors stay what they are: nobody may allow what does not load. An allowance
-// that lacks a reason, or names no rule, is itself a finding.
+// that lacks a reason, names no rule, or allows nothing is itself a finding.
 func Settle(problems diag.List, levels func(*diag.Source) Levels, sources ...*diag.Source) diag.List {
 	var all diag.List
-	allowed := map[*diag.Source]map[int][]string{}
+	comments := map[*diag.Source][]*allowed{}
 	for _, src := range sources {
 		if src == nil {
 			continue
 		}
-		lines, wrong := allowances(src)
-		allowed[src] = lines
+		found, wrong := allowances(src)
+		comments[src] = found
 		all.Add(wrong...)
 	}
 	for _, d := range problems {
@@ -49,7 +49,7 @@ func Settle(problems diag.List, levels func(*diag.Source) Levels, sources ...*di
 			all.Add(d)
 			continue
 		}
-		if slices.Contains(allowed[d.Span.Source][d.Span.Position().Line], d.Code) {
+		if allows(comments[d.Span.Source], d) {
 			continue
 		}
 		if level, ok := levels(d.Span.Source)[d.Code]; ok && level != Off {
@@ -59,17 +59,66 @@ func Settle(problems diag.List, levels func(*diag.Source) Levels, sources ...*di
 		}
 		all.Add(d)
 	}
+	if !problems.HasErrors() { // what does not load was not looked at
+		for _, of := range comments {
+			all.Add(unusedOf(of)...)
+		}
+	}
 	return all.Sorted()
+}
+
+// allowed is a comment that allows a finding.
+type allowed struct {
+	code string
+	line int // the line it is about, from 1
+	at   diag.Span
+	used bool
+}
+
+func allows(comments []*allowed, d diag.Diagnostic) bool {
+	found := false
+	for _, c := range comments {
+		if c.code == d.Code && c.line == d.Span.Position().Line {
+			c.used, found = true, true
+		}
+	}
+	return found
+}
+
+// unusedOf reports the comments that allow nothing, with the offer to delete
+// them. Whether what is found among several policies is there depends on which
+// are read, so that is not judged.
+func unusedOf(comments []*allowed) diag.List {
+	var problems diag.List
+	for _, c := range comments {
+		if l := Find(c.code); !c.used && (l == nil || l.among == nil) && len(problems) < mostFindings {
+			problems.Add(diag.At(c.at, "allow-unused", "code", c.code).As(diag.Warning).Mend(diag.Edit{Span: withBlanks(c.at)}))
+		}
+	}
+	return problems
+}
+
+// withBlanks is a comment with the blanks before it, and with its line where
+// there is nothing else on it.
+func withBlanks(at diag.Span) diag.Span {
+	data := at.Source.Bytes
+	for at.Start > 0 && (data[at.Start-1] == ' ' || data[at.Start-1] == '\t') {
+		at.Start--
+	}
+	if end := bytes.IndexByte(data[at.End:], '\n'); end >= 0 && (at.Start == 0 || data[at.Start-1] == '\n') {
+		at.End += end + 1
+	}
+	return at
 }
 
 var allowance = regexp.MustCompile(`#\s*merit:\s*allow\s+([A-Za-z0-9_.-]+)(?:\s+because\s+(\S[^\r\n]*))?`)
 
-// allowances returns which codes are allowed on which line, counted from 1.
-func allowances(src *diag.Source) (map[int][]string, diag.List) {
+// allowances returns the comments that allow something.
+func allowances(src *diag.Source) ([]*allowed, diag.List) {
 	if !bytes.Contains(src.Bytes, []byte("merit:")) {
 		return nil, nil
 	}
-	lines := map[int][]string{}
+	var comments []*allowed
 	var problems diag.List
 	for _, m := range allowance.FindAllSubmatchIndex(src.Bytes, -1) {
 		at := diag.Span{Source: src, Start: m[0], End: m[1]}
@@ -85,10 +134,10 @@ func allowances(src *diag.Source) (map[int][]string, diag.List) {
 			if start := bytes.LastIndexByte(src.Bytes[:m[0]], '\n') + 1; len(bytes.TrimSpace(src.Bytes[start:m[0]])) == 0 {
 				line++ // on a line of its own it is about the next
 			}
-			lines[line] = append(lines[line], code)
+			comments = append(comments, &allowed{code: code, line: line, at: at})
 		}
 	}
-	return lines, problems
+	return comments, problems
 }
 
 // IsCode reports whether a code is that of a lint, or of any other problem

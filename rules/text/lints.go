@@ -270,6 +270,10 @@ var lintEntries = Entries{
 		Message: Text{"允许 “{code}” 要写明理由", "allowing \"{code}\" needs a reason"},
 		Help:    Text{"写成：# merit: allow {code} because 理由", "write: # merit: allow {code} because …"},
 	},
+	"allow-unused": {
+		Message: Text{"这里没有 “{code}” 可以允许：问题已经改好，或不在这一行", "there is no \"{code}\" to allow here: it is mended, or stands on another line"},
+		Help:    Text{"删去这条注释，或移到那一行末尾或上一行", "delete the comment, or put it at the end of that line or on the line before"},
+	},
 	"allow-unknown": {
 		Message: Text{"没有 “{code}” 这条规则", "there is no rule \"{code}\""},
 		Help:    Text{"merit rules 列出所有规则", "merit rules lists all of them"},
