@@ -19,8 +19,8 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	f := &format{}
 	c := &cobra.Command{
-		Use:     "check PATH…",
-		Short:   "检查协议：列出服务会拒绝的一切 · everything the server would refuse",
+		Use:   "check PATH…",
+		Short: "检查协议：列出服务会拒绝的一切 · everything the server would refuse",
 		Long: `列出服务会拒绝的一切，以及多半不是本意的写法。文件夹里的协议、*_test.toml、*.source.toml、merit.toml 都检查；
 读不了的文件单独列出，其余照查。
 --fix 改好全角符号、≥ ≤ ≠、且 或 非、条件里的 =、90%、引号、日期写法、Excel 函数、写错字母的名称等改法唯一的错误，注释和排版
