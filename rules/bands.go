@@ -69,6 +69,11 @@ func (l *loader) rate(t table) Number {
 					d = d.Mend(v.Rewrite(plain))
 				}
 			}
+			if n, isNumber := new(big.Rat).SetString(v.Text); isNumber && strings.Trim(v.Text, "0123456789.") == "" && n.Cmp(l.policy.Scoring.MaxRate.Exact) > 0 {
+				if _, fine := percent(v.Text + "%"); fine { // "60" can only be a percentage
+					d = d.Mend(v.Rewrite(v.Text + "%"))
+				}
+			}
 			l.problems.Add(d)
 			return Number{}
 		}

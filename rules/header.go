@@ -3,6 +3,8 @@ package rules
 import (
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"merit/rules/calendar"
 	"merit/rules/diag"
 	"merit/rules/document"
@@ -66,7 +68,11 @@ func lengths() []string {
 func (l *loader) policyID(t table) Text {
 	id := t.needText("id")
 	if strings.TrimSpace(id.Text) != "" && !isPolicyID(id.Text) {
-		l.report(id.Span, "name-invalid.policy", "name", id.Text)
+		d := problem(id.Span, "name-invalid.policy", "name", id.Text)
+		if plain := norm.NFKC.String(id.Text); isPolicyID(plain) && id.Span.Text() == `"`+id.Text+`"` {
+			d = d.Mend(diag.Edit{Span: id.Span, Text: `"` + plain + `"`})
+		}
+		l.problems.Add(d)
 	}
 	return id
 }

@@ -2,6 +2,7 @@ package document
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -38,7 +39,7 @@ func (x *explainer) word(depth int) {
 	}
 	whole := plain
 	if depth > 0 {
-		whole = strings.TrimRight(cutAny(plain, ",]}，】｝、；"), " \t")
+		whole = strings.TrimRight(cutAny(plain, ",]}，】｝、；;"), " \t")
 	}
 	first := cutAny(whole, " \t")
 	if fine(first) || whole == "" {
@@ -79,6 +80,9 @@ var (
 	plainFloat = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+$`)
 	withUnit   = regexp.MustCompile(`^([+-]?[0-9]+(?:\.[0-9]+)?)[ ]*([^0-9 .,:+\-_].*)$`)
 )
+
+// plainUnits are units that do not change the number: 万 and k would.
+var plainUnits = []string{"分", "分钟", "秒", "小时", "天", "日", "周", "月", "元", "人", "个", "次", "件", "份", "单", "条", "位", "户", "min", "s", "h", "CNY"}
 
 var plainWords = map[string]string{
 	"true": "true", "yes": "true", "on": "true", "是": "true", "对": "true", "真": "true",
@@ -126,7 +130,11 @@ func (x *explainer) classify(at int, word string) {
 	case plainWhole.MatchString(word), plainFloat.MatchString(word):
 		x.report(x.span(at, end), "number-range.toml", "found", brief(word))
 	case m != nil && fine(m[1]):
-		tell("toml-syntax.unit", m[1])
+		if slices.Contains(plainUnits, strings.TrimSpace(m[2])) {
+			instead("toml-syntax.unit", m[1])
+		} else {
+			tell("toml-syntax.unit", m[1])
+		}
 	case word == "null" || word == "nil" || word == "None" || word == "none" || word == "空" || word == "无":
 		tell("toml-syntax.null", word)
 	default:

@@ -25,7 +25,7 @@ func bannedOperator(t *tokens, i int) (diag.Diagnostic, bool) {
 		return none()
 	}
 	if square := t.get(i - 1); k.op("^", "**") && square.is(lexer.Identifier) && !t.property(i-1) && t.get(i+1).value == "2" {
-		return t.instead(i, i+1, "* "+square.value, "formula-subset.power", "written", k.value, "left", square.value)
+		return t.word(i, i+1, "* "+square.value, "formula-subset.power", "written", k.value, "left", square.value)
 	}
 	if k.op("?.") {
 		return t.instead(i, i, ".", "formula-subset.optional")

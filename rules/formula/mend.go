@@ -69,6 +69,9 @@ func comparisonWord(t *tokens, i int) (diag.Diagnostic, bool) {
 	if !k.is(lexer.Identifier) || !t.ends(i-1) || !t.starts(i+1) {
 		return none()
 	}
+	if k.value == "x" || k.value == "X" { // for ×
+		return t.word(i, i, "*", "formula-syntax.symbol", "written", k.value, "write", "*")
+	}
 	for _, w := range comparisonWords {
 		if k.value == w[0] {
 			return t.word(i, i, w[1], "formula-syntax.symbol", "written", k.value, "write", w[1])
@@ -176,6 +179,8 @@ func (t *tokens) mendCall(c call, word, ours string) string {
 		return "(" + strings.Join(atoms(args), " + ") + ") / " + strconv.Itoa(n)
 	case ours == "sum" && n > 1 && slices.Contains(renamed, word) && !each(args):
 		return strings.Join(atoms(args), " + ")
+	case (ours == "ceil" || ours == "floor") && n == 2 && args[1] == "0":
+		return ours + "(" + args[0] + ")"
 	case word == "countif" && n == 2:
 		return countIf(args[0], args[1])
 	case slices.Contains(renamed, word) && n >= f.least && n <= f.most:
