@@ -99,7 +99,7 @@ func (a *app) printFixable(problems diag.List) {
 func (a *app) checkable(c *cobra.Command, paths []string) (*policies.Files, error) {
 	files := policies.ReadFiles(paths...)
 	for _, src := range files.Policies {
-		if isRequest(src) {
+		if isRequest(src) && slices.Contains(paths, src.Name) {
 			return nil, usage(c, "command-request", "path", src.Name)
 		}
 	}

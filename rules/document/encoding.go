@@ -28,7 +28,10 @@ func (p *parser) readable() bool {
 	}
 	if i := invalidUTF8(p.data); i >= 0 {
 		key := "not-utf8"
-		if looksLikeGBK(p.data) {
+		switch {
+		case !utf8.FullRune(p.data[i:]):
+			key = "not-utf8.cut"
+		case looksLikeGBK(p.data):
 			key = "not-utf8.gbk"
 		}
 		p.report(p.span(i, i+1), key)

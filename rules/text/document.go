@@ -34,6 +34,10 @@ var documentEntries = Entries{
 		Message: Text{"文件不是 UTF-8 编码", "the file is not UTF-8"},
 		Help:    Text{"用记事本打开，选“另存为”，编码选 UTF-8", "open it in an editor and save it with the encoding UTF-8"},
 	},
+	"not-utf8.cut": {
+		Message: Text{"文件在一个字的中间断了，多半没有存完", "the file ends in the middle of a character; it was hardly saved whole"},
+		Help:    Text{"重新保存，或从备份恢复", "save it again, or restore it"},
+	},
 	"not-utf8.gbk": {
 		Message: Text{"文件不是 UTF-8 编码，看起来是按 GBK（ANSI）保存的", "the file is not UTF-8; it looks as if it was saved as GBK (ANSI)"},
 		Help:    Text{"用记事本打开，选“另存为”，编码选 UTF-8", "open it in an editor and save it with the encoding UTF-8"},
