@@ -6,9 +6,10 @@ package policies_test
 
 import (
 	"bytes"
-	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"runtime/metrics"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -23,30 +24,25 @@ import (
 // hostile are files of the largest size that is read, each of which is bad in
 // a way of its own: binary, deeply nested, never closed, full of one mistake.
 // Signs is how many signs = and commas they have at most, brackets half as many.
-func hostile(signs int) map[string][]byte {
+func hostile(signs int) map[string]func() []byte {
 	const size = 1 << 20
-	count := func(head, format string) []byte {
-		out := []byte(head)
-		for i, n, tables := 0, 0, 0; ; i++ {
-			line := strings.NewReplacer("$i", fmt.Sprint(i), "$j", fmt.Sprint(i+1)).Replace(format)
-			n += strings.Count(line, "=") + strings.Count(line, ",")
-			tables += strings.Count(line, "[[") + strings.Count(line, "{")
-			if len(out)+len(line) > size || n > signs || tables > signs/2 {
-				return out
-			}
-			out = append(out, line...)
-		}
+	then := func(head, format, tail string) func() []byte {
+		return func() []byte { return append(repeated(head, format, size-len(tail), signs), tail...) }
+	}
+	count := func(head, format string) func() []byte { return then(head, format, "") }
+	noise := func() []byte {
+		b := make([]byte, size)
+		_, _ = rand.NewChaCha8([32]byte{7}).Read(b)
+		return b
 	}
 	fill := count
-	noise := make([]byte, size)
-	r := rand.NewChaCha8([32]byte{7})
-	_, _ = r.Read(noise)
-	text := bytes.Map(func(r rune) rune { return ' ' + r%95 }, noise)
 	const head = "schema = 1\n[policy]\nid = \"x\"\n"
-	return map[string][]byte{
-		"binary":                noise,
-		"noise of letters":      text[:size],
-		"zeros":                 make([]byte, size),
+	return map[string]func() []byte{
+		"binary": noise,
+		"noise of letters": func() []byte {
+			return bytes.Map(func(r rune) rune { return ' ' + r%95 }, noise())[:size]
+		},
+		"zeros":                 func() []byte { return make([]byte, size) },
 		"GBK":                   fill("title = \"", "\xb0\xa1"),
 		"nested arrays":         fill("a = ", "["),
 		"nested tables":         fill("a = ", "{a="),
@@ -61,9 +57,9 @@ func hostile(signs int) map[string][]byte {
 		"full width":            fill("", "ａ＝１，２\n"),
 		"returns":               fill("", "\r"),
 		"one line of commas":    fill("a = ", ","),
-		"long array":            append(fill("a = [", "1,"), ']'),
-		"words in an array":     append(fill("a = [", "x,"), ']'),
-		"long text":             append(fill("[policy]\nid = \"", "长"), '"', '\n'),
+		"long array":            then("a = [", "1,", "]"),
+		"words in an array":     then("a = [", "x,", "]"),
+		"long text":             then("[policy]\nid = \"", "长", "\"\n"),
 		"duplicates":            fill("", "a = 1\n"),
 		"look-alikes":           count("", "a$i = 1\nА$i = 1\n"),
 		"inputs":                count(head+"[inputs]\n", "x$i = {type=\"number\"}\n"),
@@ -79,16 +75,33 @@ func hostile(signs int) map[string][]byte {
 		"examples":              count(head, "[[examples]]\nname=\"e$i\"\nlike=\"e$j\"\n"),
 		"examples unknown":      count(head, "[[examples]]\nname=\"e$i\"\nlike=\"f$i\"\n"),
 		"unknown keys":          count(head, "k$i=1\n"),
-		"one long formula":      append(fill(head+"[formulas]\nf = '", "1+"), "1'\n"...),
+		"one long formula":      then(head+"[formulas]\nf = '", "1+", "1'\n"),
 		"allowances":            fill("", "# merit: allow goal-missing because x\n"),
 		"comments that reverse": fill("", "# \u202e\n"),
+	}
+}
+
+// repeated writes a line again and again, with $i its number and $j the next.
+func repeated(head, format string, size, signs int) []byte {
+	out, numbered := []byte(head), strings.Contains(format, "$")
+	for i, n, tables := 0, 0, 0; ; i++ {
+		line := format
+		if numbered {
+			line = strings.ReplaceAll(strings.ReplaceAll(line, "$i", strconv.Itoa(i)), "$j", strconv.Itoa(i+1))
+		}
+		n += strings.Count(line, "=") + strings.Count(line, ",")
+		tables += strings.Count(line, "[[") + strings.Count(line, "{")
+		if len(out)+len(line) > size || n > signs || tables > signs/2 {
+			return out
+		}
+		out = append(out, line...)
 	}
 }
 
 // TestHostileFiles: one bad file takes at most a second and 256 MB, says at
 // least one thing about itself and not without end, and never panics.
 func TestHostileFiles(t *testing.T) {
-	all := map[string][]byte{}
+	all := map[string]func() []byte{}
 	for name, file := range hostile(1 << 20) {
 		all["whole "+name] = file
 	}
@@ -97,7 +110,7 @@ func TestHostileFiles(t *testing.T) {
 	}
 	for name, file := range all {
 		t.Run(name, func(t *testing.T) {
-			problems, took, used := patiently(asPolicy(file))
+			problems, took, used := patiently(asPolicy(file()))
 			t.Logf("%s: %d problems, %v, %d MB", name, len(problems), took.Round(time.Millisecond), used>>20)
 			for _, d := range problems {
 				if d.Code == "internal-error" {
@@ -124,17 +137,15 @@ func TestHostileTestFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := hostile(document.DefaultLimits.Values - 10)
-	count := func(format string) (out []byte) {
-		for i := range 2400 {
-			out = append(out, strings.NewReplacer("$i", fmt.Sprint(i), "$j", fmt.Sprint(i+1)).Replace(format)...)
-		}
-		return out
+	count := func(head, format, tail string) func() []byte {
+		return func() []byte { return append(repeated(head, format, 1<<18, 9000), tail...) }
 	}
-	all["cases like the next"] = count("[[cases]]\nname=\"c$i\"\nlike=\"c$j\"\nexpect={score=1}\n")
-	all["cases"] = count("[[cases]]\nname=\"c$i\"\ninputs={base_bonus=1}\nexpect={score=1}\n")
-	all["cases of nothing"] = count("[[cases]]\nname=\"c$i\"\npolicy=\"p$i\"\nexpect={}\n")
-	all["rows"] = append(append([]byte("[[tables]]\ncolumns=[\"name\",\"base_bonus\",\"expect.score\"]\nrows=["), count("[\"r$i\",1,2],")...), "]\n"...)
-	for name, file := range all {
+	all["cases like the next"] = count("", "[[cases]]\nname=\"c$i\"\nlike=\"c$j\"\nexpect={score=1}\n", "")
+	all["cases"] = count("", "[[cases]]\nname=\"c$i\"\ninputs={base_bonus=1}\nexpect={score=1}\n", "")
+	all["cases of nothing"] = count("", "[[cases]]\nname=\"c$i\"\npolicy=\"p$i\"\nexpect={}\n", "")
+	all["rows"] = count("[[tables]]\ncolumns=[\"name\",\"base_bonus\",\"expect.score\"]\nrows=[", "[\"r$i\",1,2],", "]\n")
+	for name, make := range all {
+		file := make()
 		for kind, judge := range map[string]func() diag.List{
 			"test": func() diag.List {
 				return policies.CheckTests([]*diag.Source{diag.NewSource("a_test.toml", file)}, shipped, nil)
@@ -184,11 +195,11 @@ func weigh(judge func() diag.List) (problems diag.List, took time.Duration, used
 	runtime.GC()
 	done, peak := make(chan struct{}), make(chan uint64)
 	go func() {
-		var m runtime.MemStats
+		use := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/stacks:bytes"}}
 		var most uint64
 		for {
-			runtime.ReadMemStats(&m)
-			most = max(most, m.HeapAlloc+m.StackInuse)
+			metrics.Read(use)
+			most = max(most, use[0].Value.Uint64()+use[1].Value.Uint64())
 			select {
 			case <-done:
 				peak <- most

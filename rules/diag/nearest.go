@@ -16,6 +16,9 @@ func Nearest(word string, candidates []string) string {
 	for _, c := range candidates {
 		r := []rune(strings.ToLower(c))
 		limit := min(distance, max(len(w), len(r))/3+1)
+		if len(w)-len(r) >= limit || len(r)-len(w) >= limit {
+			continue // as many letters too many or too few
+		}
 		if d := editDistance(w, r); d < limit {
 			best, distance = c, d
 		}
@@ -50,7 +53,7 @@ func digits(s string) string {
 	}, s)
 }
 
-const mostCandidates = 2000
+const mostCandidates = 500
 
 // editDistance counts insertions, deletions, replacements and swaps of
 // neighbours (optimal string alignment).

@@ -34,6 +34,7 @@ type Scope struct {
 	Elem    *Type
 
 	names   []string // what plain found
+	shown   []string // what titled found
 	counted int      // how many symbols and aliases there were then
 }
 
