@@ -52,7 +52,30 @@ func Examine(levels Levels, sources []*diag.Source, beside ...*diag.Source) (sna
 		built = nil
 	}
 	problems.Add(findings(set)...)
-	return built, report, analysis.Settle(problems, levels.For, sources...)
+	return built, report, firstOf(analysis.Settle(problems, levels.For, sources...))
+}
+
+// mostErrors is how many errors of one file are told: with more, the first
+// ones are buried.
+const mostErrors = 110 // a little more than reading tells, which says itself where it stopped
+
+// firstOf leaves out the errors of a file beyond the first ones, and says so.
+func firstOf(sorted diag.List) diag.List {
+	told := map[*diag.Source]int{}
+	var out diag.List
+	for _, d := range sorted {
+		src := d.Span.Source
+		if d.Severity == diag.Error && src != nil {
+			if told[src]++; told[src] > mostErrors {
+				if told[src] == mostErrors+1 {
+					out.Add(diag.At(d.Span, "too-many-problems"))
+				}
+				continue
+			}
+		}
+		out.Add(d)
+	}
+	return out
 }
 
 // mistake is the problem of a mistake in Merit itself, to be called by the

@@ -73,7 +73,12 @@ func readLevels(path string) (analysis.Levels, diag.List) {
 	if err != nil {
 		return nil, diag.List{diag.At(diag.Span{}, "lints-unread", "path", path)}
 	}
-	root, problems := document.Parse(diag.NewSource(fromHere(path), bytes), document.DefaultLimits)
+	return levelsOf(diag.NewSource(fromHere(path), bytes))
+}
+
+// levelsOf reads the section [lints] of a merit.toml.
+func levelsOf(src *diag.Source) (analysis.Levels, diag.List) {
+	root, problems := document.Parse(src, document.DefaultLimits)
 	if root == nil {
 		return nil, problems
 	}
@@ -90,9 +95,13 @@ func readLevels(path string) (analysis.Levels, diag.List) {
 		level := analysis.Level(m.Text)
 		switch {
 		case !analysis.IsCode(m.Name):
-			problems.Add(diag.At(m.Key, "allow-unknown", "code", m.Name))
+			problems.Add(diag.At(m.Key, "allow-unknown", "code", m.Name).Mend(analysis.RightCode(m.Key, m.Name)...))
 		case m.Kind != document.String || level != analysis.Off && level != analysis.Info && level != analysis.Warning && level != analysis.Error:
-			problems.Add(diag.At(m.Span, "lints-level", "code", m.Name))
+			d := diag.At(m.Span, "lints-level", "code", m.Name)
+			if near := diag.Sole(m.Text, []string{"off", "info", "warning", "error"}); m.Kind == document.String && near != "" {
+				d = d.Mend(m.Rewrite(near))
+			}
+			problems.Add(d)
 		default:
 			levels[m.Name] = level
 		}

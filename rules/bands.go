@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"merit/rules/diag"
 	"merit/rules/document"
 )
@@ -61,7 +63,18 @@ func (l *loader) rate(t table) Number {
 	if v.Kind == document.String {
 		exact, ok := percent(v.Text)
 		if !ok {
-			l.report(v.Span, "rate-form", "rate", v.Text)
+			d := problem(v.Span, "rate-form", "rate", v.Text)
+			if plain := norm.NFKC.String(strings.TrimSpace(v.Text)); plain != v.Text {
+				if _, fine := percent(plain); fine {
+					d = d.Mend(v.Rewrite(plain))
+				}
+			}
+			if n, isNumber := new(big.Rat).SetString(v.Text); isNumber && strings.Trim(v.Text, "0123456789.") == "" && n.Cmp(l.policy.Scoring.MaxRate.Exact) > 0 {
+				if _, fine := percent(v.Text + "%"); fine { // "60" can only be a percentage
+					d = d.Mend(v.Rewrite(v.Text + "%"))
+				}
+			}
+			l.problems.Add(d)
 			return Number{}
 		}
 		n = newNumber(exact, v.Span)
@@ -77,7 +90,11 @@ func (l *loader) rate(t table) Number {
 func (l *loader) rateRange(v *document.Value, n, top Number) {
 	most := decimal(new(big.Rat).Mul(top.Exact, hundred)) + "%"
 	if v.Kind != document.String && n.Exact.Sign() > 0 {
-		l.report(v.Span, "rate-range.percent", "rate", v.Text, "most", most)
+		d := problem(v.Span, "rate-range.percent", "rate", v.Text, "most", most)
+		if r := new(big.Rat).Quo(n.Exact, hundred); r.Cmp(top.Exact) <= 0 {
+			d = d.Mend(v.Instead(`"` + v.Text + `%"`))
+		}
+		l.problems.Add(d)
 		return
 	}
 	l.report(v.Span, "rate-range", "rate", v.Text, "most", most)

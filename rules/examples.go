@@ -118,7 +118,7 @@ func (l *loader) likes(likes []Text, byName map[string]int) {
 			base[i] = k
 			continue
 		}
-		l.unknownID(&document.Value{Text: like.Text, Span: like.Span}, "example-like", l.exampleNames)
+		l.unknownID(&document.Value{Kind: document.String, Text: like.Text, Span: like.Span}, "example-like", l.exampleNames)
 	}
 	sorted, loops := order(len(base), func(i int) []int {
 		if base[i] < 0 {

@@ -159,7 +159,7 @@ func gathered(files []*file) diag.List {
 	var out diag.List
 	first := map[diag.Span][]int{}
 	for _, f := range files {
-		found := slices.Clone(f.problems)
+		found := firstOf(f.problems.Sorted())
 		if !f.beside { // what is only extended need not be approved
 			found = append(found, f.approvals...)
 		}

@@ -12,6 +12,19 @@ import (
 // MaxCost bounds the node steps of one evaluation, the sum over all formulas.
 const MaxCost = 100_000_000
 
+// mostFormulas bounds how many formulas one policy has: reading them takes the
+// most time of all, and no agreement that people understand has so many.
+const mostFormulas = 4000
+
+// tooMany reports whether the policy has more formulas than are read, which is
+// told at the first.
+func (l *loader) tooMany(v *document.Value) bool {
+	if l.parsed++; l.parsed == mostFormulas+1 {
+		l.report(v.Span, "policy-formulas", "limit", strconv.Itoa(mostFormulas))
+	}
+	return l.parsed > mostFormulas
+}
+
 // spent is what one formula can cost at most.
 type spent struct {
 	cost int
@@ -21,7 +34,7 @@ type spent struct {
 // source returns v as the text of a formula.
 func source(v *document.Value) formula.Source {
 	if v.Kind == document.String {
-		return formula.Source{Text: v.Text, Locate: v.Locate}
+		return formula.Source{Text: v.Text, Locate: v.Locate, Escape: v.Escape}
 	}
 	return formula.Source{Text: v.Text, Locate: func(int, int) diag.Span { return v.Span }}
 }
@@ -29,7 +42,7 @@ func source(v *document.Value) formula.Source {
 // formula compiles the formula, or the plain number, in v. It is nil when v
 // is absent or wrong.
 func (l *loader) formula(v *document.Value, at place, want formula.Want) *formula.Formula {
-	if v == nil {
+	if v == nil || l.full() || l.tooMany(v) {
 		return nil
 	}
 	if v.Kind != document.String {
@@ -144,6 +157,10 @@ func (l *loader) drafts(root table) []draft {
 			continue
 		}
 		if !l.declare("formulas", m.Name, m.Key) {
+			continue
+		}
+		if l.full() || l.tooMany(text) {
+			l.known(m.Name)
 			continue
 		}
 		syntax, problems := formula.Parse(source(text))

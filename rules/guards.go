@@ -70,7 +70,8 @@ func (l *loader) unknownID(v *document.Value, key string, candidates func() []st
 	ids := candidates()
 	ids = slices.DeleteFunc(slices.Clone(ids[:min(len(ids), mostCandidates)]), func(id string) bool { return id == "" })
 	if near := diag.Nearest(v.Text, ids); near != "" {
-		l.report(v.Span, key+".typo", "name", v.Text, "near", near)
+		d := problem(v.Span, key+".typo", "name", v.Text, "near", near)
+		l.problems.Add(mendName(d, v, diag.Sole(v.Text, ids)))
 		return
 	}
 	all := strings.Join(ids[:min(len(ids), mostRelated)], " ")

@@ -3,6 +3,8 @@ package rules
 import (
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"merit/rules/calendar"
 	"merit/rules/diag"
 	"merit/rules/document"
@@ -66,14 +68,19 @@ func lengths() []string {
 func (l *loader) policyID(t table) Text {
 	id := t.needText("id")
 	if strings.TrimSpace(id.Text) != "" && !isPolicyID(id.Text) {
-		l.report(id.Span, "name-invalid.policy", "name", id.Text)
+		d := problem(id.Span, "name-invalid.policy", "name", id.Text)
+		if plain := norm.NFKC.String(id.Text); isPolicyID(plain) && id.Span.Text() == `"`+id.Text+`"` {
+			d = d.Mend(diag.Edit{Span: id.Span, Text: `"` + plain + `"`})
+		}
+		l.problems.Add(d)
 	}
 	return id
 }
 
 func (l *loader) currency(t table) Currency {
-	code := t.text("currency")
-	if code.Text == "" && code.Span.IsZero() {
+	v := t.Value("currency", document.String)
+	code := textOf(v)
+	if v == nil {
 		return Currency{}
 	}
 	digits, ok := minorDigits(code.Text)
@@ -82,9 +89,9 @@ func (l *loader) currency(t table) Currency {
 	}
 	switch upper := strings.ToUpper(strings.TrimSpace(code.Text)); {
 	case upper == "RMB" || code.Text == "人民币" || code.Text == "元":
-		l.report(code.Span, "currency-unknown.rmb", "code", code.Text)
+		l.problems.Add(problem(code.Span, "currency-unknown.rmb", "code", code.Text).Mend(v.Rewrite("CNY")))
 	case isCurrency(upper):
-		l.report(code.Span, "currency-unknown.typo", "code", code.Text, "near", upper)
+		l.problems.Add(problem(code.Span, "currency-unknown.typo", "code", code.Text, "near", upper).Mend(v.Rewrite(upper)))
 	default:
 		l.report(code.Span, "currency-unknown", "code", code.Text)
 	}

@@ -18,7 +18,7 @@ import (
 func TestHugePolicies(t *testing.T) {
 	repeat := func(format string) string {
 		var b strings.Builder
-		for i := 0; b.Len() < 250_000; i++ {
+		for i := 0; b.Len() < 150_000; i++ {
 			line := strings.NewReplacer("$i", fmt.Sprint(i), "$j", fmt.Sprint(i+1), "$k", fmt.Sprint(i/2)).Replace(format)
 			b.WriteString(line)
 		}

@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strings"
 
 	"merit/rules/diag"
 	"merit/rules/document"
@@ -81,6 +83,7 @@ type loader struct {
 	weighed []weighed           // the metrics' weights as written, one for each of policy.Metrics
 	stated  map[*Dimension]bool // whether a weight is written, rightly or wrongly
 	costs   []spent
+	parsed  int             // how many formulas were read
 	looked  int             // how many of problems full has counted
 	errors  int             // how many of those are errors
 	others  outlines        // the policies that are read together
@@ -142,10 +145,28 @@ func (l *loader) schema(t table) {
 	case v == nil && (!t.lacks("schema") || slices.ContainsFunc(t.at.Members, holdsSchema)):
 		// Written elsewhere, which is said there.
 	case v == nil:
-		l.report(l.top(), "schema-version.missing")
+		l.problems.Add(problem(l.top(), "schema-version.missing").Mend(schemaLine(l.source)))
 	case v.Kind != document.Integer || v.Text != "1":
-		l.report(v.Span, "schema-version", "version", v.Text)
+		d := problem(v.Span, "schema-version", "version", v.Text)
+		if strings.Trim(v.Text, " v.0") == "1" {
+			d = d.Mend(v.Instead("1"))
+		}
+		l.problems.Add(d)
 	}
+}
+
+// schemaLine writes the version above everything but a first line that tells
+// editors which schema to use.
+func schemaLine(src *diag.Source) diag.Edit {
+	at := len(src.Bytes) - len(bytes.TrimPrefix(src.Bytes, []byte("\uFEFF")))
+	end := "\n"
+	if bytes.Contains(src.Bytes, []byte("\r\n")) {
+		end = "\r\n"
+	}
+	if line := bytes.IndexByte(src.Bytes[at:], '\n'); line >= 0 && bytes.HasPrefix(src.Bytes[at:], []byte("#:")) {
+		at += line + 1
+	}
+	return diag.Edit{Span: diag.Span{Source: src, Start: at, End: at}, Text: "schema = 1" + end}
 }
 
 // holdsSchema reports whether a section has the line that belongs above all.

@@ -85,7 +85,12 @@ func (l *loader) id(t table, space *names) Text {
 
 func (l *loader) badName(name string, at diag.Span) {
 	if plain := norm.NFKC.String(name); plain != name && isName(plain) {
-		l.report(at, "name-invalid.width", "name", name, "plain", plain)
+		d := problem(at, "name-invalid.width", "name", name, "plain", plain)
+		if quoted := strings.Trim(at.Text(), `"'`); quoted == name && !strings.ContainsAny(name, `"'`) {
+			inside := strings.Index(at.Text(), name)
+			d = d.Mend(diag.Edit{Span: diag.Span{Source: at.Source, Start: at.Start + inside, End: at.Start + inside + len(name)}, Text: plain})
+		}
+		l.problems.Add(d)
 		return
 	}
 	l.report(at, "name-invalid", "name", name)

@@ -44,7 +44,7 @@ func (l *loader) rolledUp(p *Parts) {
 	}
 	versions := l.others.byID[p.Policy.Text]
 	if versions == nil {
-		l.unknownID(&document.Value{Text: p.Policy.Text, Span: p.Policy.Span}, "parts-policy", func() []string { return l.others.ids })
+		l.unknownID(&document.Value{Kind: document.String, Text: p.Policy.Text, Span: p.Policy.Span}, "parts-policy", func() []string { return l.others.ids })
 		return
 	}
 	var metrics, grades []string

@@ -30,6 +30,9 @@ func (t table) has(name string) bool { return t.at.Member(name) != nil }
 // value returns v when it is one of kinds and reports it otherwise. It is for
 // tables whose keys are names, of which there may be very many.
 func (l *loader) value(v *document.Value, kinds ...document.Kind) *document.Value {
+	if l.full() && !slices.Contains(kinds, v.Kind) {
+		return nil
+	}
 	alone := &document.Value{Kind: document.Table, Members: []*document.Value{v}}
 	return document.NewReader(alone, &l.problems).Value(v.Name, kinds...)
 }
@@ -39,7 +42,11 @@ func (t table) section(name string) *document.Value {
 	v := t.at.Member(name)
 	if v != nil && v.Kind == document.Array && len(v.Items) > 0 && v.Items[0].Kind == document.Table {
 		t.Value(name)
-		t.l.report(v.Items[0].Key, "wrong-type.single", "name", name)
+		d := problem(v.Items[0].Key, "wrong-type.single", "name", name)
+		if len(v.Items) == 1 {
+			d = d.Mend(v.Items[0].Brackets(1)...)
+		}
+		t.l.problems.Add(d)
 		return v.Items[0]
 	}
 	return t.Value(name, document.Table)
@@ -51,7 +58,7 @@ func (t table) rows(name string) []*document.Value {
 	v := t.at.Member(name)
 	if v != nil && v.Kind == document.Table {
 		t.Value(name)
-		t.l.report(v.Key, "wrong-type.tables", "name", name)
+		t.l.problems.Add(problem(v.Key, "wrong-type.tables", "name", name).Mend(v.Brackets(2)...))
 		return []*document.Value{v}
 	}
 	return t.Items(name, document.Table)
@@ -99,12 +106,22 @@ func (l *loader) oneOf(v *document.Value, words []string) string {
 		return textOf(v).Text
 	}
 	all := `"` + strings.Join(words, `" "`) + `"`
-	if near := cmp.Or(meant(v.Name, v.Text, words), diag.Nearest(v.Text, words)); near != "" {
-		l.report(v.Span, "unknown-choice.typo", "key", v.Name, "word", v.Text, "near", near, "words", all)
+	said := meant(v.Name, v.Text, words)
+	if near := cmp.Or(said, diag.Nearest(v.Text, words)); near != "" {
+		d := problem(v.Span, "unknown-choice.typo", "key", v.Name, "word", v.Text, "near", near, "words", all)
+		l.problems.Add(mendName(d, v, cmp.Or(said, diag.Sole(v.Text, words))))
 	} else {
 		l.report(v.Span, "unknown-choice", "key", v.Name, "word", v.Text, "words", all)
 	}
 	return ""
+}
+
+// mendName offers to write name, the one that must be meant, in place of v.
+func mendName(d diag.Diagnostic, v *document.Value, name string) diag.Diagnostic {
+	if name == "" {
+		return d
+	}
+	return d.Mend(v.Rewrite(name))
 }
 
 // number returns the number under name, not Given when absent or wrong.

@@ -20,6 +20,15 @@ var synonyms = map[string]map[string][]string{
 		"review":   {"audit", "recheck", "interview", "复核", "复审", "审核", "面谈", "评审"},
 		"alert":    {"notice", "notification", "reminder", "notify", "提醒", "通知", "预警", "提示"},
 	},
+	"type": {
+		"number":  {"float", "double", "decimal", "数字", "数", "小数", "金额"},
+		"integer": {"int", "whole", "整数"},
+		"string":  {"text", "str", "文字", "文本", "字符串"},
+		"boolean": {"bool", "是否", "布尔"},
+		"date":    {"day", "日期"},
+		"time":    {"datetime", "timestamp", "时间"},
+		"list":    {"array", "列表", "清单"},
+	},
 	"stage": {
 		"draft":   {"草稿", "草案", "未生效"},
 		"pilot":   {"trial", "test", "试点", "试行", "试用"},

@@ -3,10 +3,10 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
-	"merit/policies"
 	"merit/rules/diag"
 	"merit/rules/edit"
 	"merit/rules/text"
@@ -17,10 +17,10 @@ func (a *app) fmtCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "fmt PATH…",
 		Short: "整理协议文件的排版 · lay out policy files",
-		Long: `整理协议文件和数据源文件的排版：相邻各行的等号对齐，表与表之间空一行，花括号里留空格，去掉行尾空格。
+		Long: `整理协议、测试（*_test.toml）、数据源和 merit.toml 的排版：相邻各行的等号对齐，表与表之间空一行，花括号里留空格，去掉行尾空格。
 不改顺序、不改内容，注释全部保留。改了哪些文件，一行一个列出。
 
-Lay out policies and source files: the = of neighbouring lines in one column, one empty line between tables, spaces
+Lay out policies, tests (*_test.toml), source files and merit.toml: the = of neighbouring lines in one column, one empty line between tables, spaces
 inside braces, none at the ends of lines. Nothing is reordered or changed, every comment stays. The files that were
 changed are listed, one on a line.`,
 		Example: "  merit fmt policies/\n  merit fmt --check policies/    # in CI: exit 1 where something would change",
@@ -32,11 +32,11 @@ changed are listed, one on a line.`,
 }
 
 func (a *app) format(c *cobra.Command, paths []string, check bool) error {
-	files, err := a.tomlFiles(c, paths)
+	files, unread, err := a.tomlFiles(c, paths)
 	if err != nil {
 		return err
 	}
-	var broken diag.List
+	broken := slices.Clone(unread)
 	changed := 0
 	for _, src := range files {
 		out, problems := edit.Format(src)
@@ -58,18 +58,21 @@ func (a *app) format(c *cobra.Command, paths []string, check bool) error {
 		key = "fmt-summary.check"
 	}
 	fmt.Fprintln(a.err, a.both(text.Say(key, "files", count(len(files)), "changed", count(changed))))
+	if len(unread) > 0 {
+		return fail("command-unread")
+	}
 	if broken.HasErrors() || check && changed > 0 {
 		return errProblems
 	}
 	return nil
 }
 
-// tomlFiles reads the policies and the source files at paths.
-func (a *app) tomlFiles(c *cobra.Command, paths []string) ([]*diag.Source, error) {
-	files, err := a.read(c, paths)
+// tomlFiles reads the files at paths, of every kind, and says which cannot be
+// read.
+func (a *app) tomlFiles(c *cobra.Command, paths []string) ([]*diag.Source, diag.List, error) {
+	files, err := a.checkable(c, paths)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	sources, err := a.readable(policies.ReadSourcePaths(paths...))
-	return append(files, sources...), err
+	return files.All(), files.Unread, nil
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"merit/engine"
@@ -20,9 +22,19 @@ func asked(c *cobra.Command, flag string) bool {
 	return on
 }
 
-// tooStrictFor reports whether a strict check fails for its warnings.
-func tooStrictFor(c *cobra.Command, problems diag.List) bool {
-	return asked(c, "strict") && problems.Count(diag.Warning) > 0
+// strictly takes warnings for errors where that is asked for, before anything
+// is counted or written.
+func strictly(c *cobra.Command, problems diag.List) diag.List {
+	if !asked(c, "strict") {
+		return problems
+	}
+	out := slices.Clone(problems)
+	for i := range out {
+		if out[i].Severity == diag.Warning {
+			out[i].Severity = diag.Error
+		}
+	}
+	return out
 }
 
 // examine checks policies with the levels of merit.toml, with hints where they

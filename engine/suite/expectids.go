@@ -34,7 +34,11 @@ func (x *expecting) known(key, name string, span diag.Span, all []string) bool {
 		return true
 	}
 	if near := diag.Nearest(name, all); near != "" {
-		x.problems.Add(diag.At(span, "example-unknown-id.near", "key", key, "name", name, "near", near))
+		d := diag.At(span, "example-unknown-id.near", "key", key, "name", name, "near", near)
+		if strings.Trim(span.Text(), `"'`) == name && diag.Sole(name, all) == near {
+			d = d.Mend(diag.Edit{Span: span, Text: strings.Replace(span.Text(), name, near, 1)})
+		}
+		x.problems.Add(d)
 		return false
 	}
 	x.problems.Add(diag.At(span, "example-unknown-id", "key", key, "name", name, "all", strings.Join(all, ", ")))

@@ -170,7 +170,11 @@ func (g *filing) ids() []string {
 // unknown tells of a name that is none of all, with the nearest that is.
 func (g *filing) unknown(key string, at diag.Span, name string, all []string) {
 	if near := diag.Nearest(name, all); near != "" {
-		g.problems.Add(diag.At(at, key+".near", "name", name, "near", near))
+		d := diag.At(at, key+".near", "name", name, "near", near)
+		if quoted := strings.Trim(at.Text(), `"'`); quoted == name && diag.Sole(name, all) == near {
+			d = d.Mend(diag.Edit{Span: at, Text: strings.Replace(at.Text(), name, near, 1)})
+		}
+		g.problems.Add(d)
 		return
 	}
 	const most = 20

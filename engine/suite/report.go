@@ -9,10 +9,13 @@ package suite
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"merit/engine"
 	"merit/rules"
 	"merit/rules/diag"
+	"merit/rules/text"
 )
 
 // A Report is what became of every example of a snapshot.
@@ -58,17 +61,59 @@ func (r *Report) Passed() int {
 	return n
 }
 
-// Problems lists all that is wrong: one problem for each expected key that
-// did not hold, and those of the examples themselves. It is sorted.
+// Problems lists all that is wrong: one problem for each example that did not
+// hold, and those of the examples themselves. It is sorted.
 func (r *Report) Problems() diag.List {
 	all := slices.Clone(r.Files)
 	for _, c := range r.Cases {
 		all.Add(c.Problems...)
-		for _, m := range c.Mismatches {
-			all.Add(c.problem(m))
+		if len(c.Mismatches) > 0 {
+			all.Add(c.failure())
 		}
 	}
 	return all.Sorted()
+}
+
+// failure says all that differs in an example, each expectation at its place,
+// and, as help, the steps that led there.
+func (c *Case) failure() diag.Diagnostic {
+	first := c.Mismatches[0]
+	if len(c.Mismatches) == 1 {
+		return c.problem(first)
+	}
+	var zh, en []string
+	var why []text.Text
+	for _, m := range c.Mismatches {
+		say := text.Say("example-differs", "key", m.Key, "want", m.Want, "got", m.Got)
+		zh, en = append(zh, say.ZH), append(en, say.EN)
+		why = append(why, c.Because(m.Key))
+	}
+	at := func(all []string, between string) diag.Diagnostic {
+		return diag.At(first.Span, "example-failed.several", "name", c.Name, "count", strconv.Itoa(len(all)), "all", strings.Join(all, between))
+	}
+	d := at(zh, "；")
+	d.Message.EN = at(en, "; ").Message.EN
+	d.Help = join(d.Help, once(join(why...)))
+	for _, m := range c.Mismatches[1:] {
+		if m.Span.Position().Line != first.Span.Position().Line {
+			d = d.And(m.Span, "example-differs", "key", m.Key, "want", m.Want, "got", m.Got)
+		}
+	}
+	return d
+}
+
+// once leaves out the lines that stand above already.
+func once(t text.Text) text.Text {
+	lines := func(s string) string {
+		var out []string
+		for line := range strings.SplitSeq(s, "\n") {
+			if !slices.Contains(out, line) {
+				out = append(out, line)
+			}
+		}
+		return strings.Join(out, "\n")
+	}
+	return text.Text{ZH: lines(t.ZH), EN: lines(t.EN)}
 }
 
 // problem says what differs and, as help, the steps that led there.

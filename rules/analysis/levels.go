@@ -32,16 +32,16 @@ var severities = map[Level]diag.Severity{Info: diag.Info, Warning: diag.Warning,
 //	rate = "40%"    # merit: allow rates-fall because 培训期
 //
 // Errors stay what they are: nobody may allow what does not load. An allowance
-// that lacks a reason, names no rule, or allows nothing, is itself a finding.
+// that lacks a reason, names no rule, or allows nothing is itself a finding.
 func Settle(problems diag.List, levels func(*diag.Source) Levels, sources ...*diag.Source) diag.List {
 	var all diag.List
-	allowed := map[*diag.Source]map[int][]*permit{}
+	comments := map[*diag.Source][]*allowed{}
 	for _, src := range sources {
 		if src == nil {
 			continue
 		}
-		lines, wrong := allowances(src)
-		allowed[src] = lines
+		found, wrong := allowances(src)
+		comments[src] = found
 		all.Add(wrong...)
 	}
 	for _, d := range problems {
@@ -49,7 +49,7 @@ func Settle(problems diag.List, levels func(*diag.Source) Levels, sources ...*di
 			all.Add(d)
 			continue
 		}
-		if allows(allowed[d.Span.Source], &d) {
+		if allows(comments[d.Span.Source], d) {
 			continue
 		}
 		if level, ok := levels(d.Span.Source)[d.Code]; ok && level != Off {
@@ -59,63 +59,74 @@ func Settle(problems diag.List, levels func(*diag.Source) Levels, sources ...*di
 		}
 		all.Add(d)
 	}
-	if !problems.HasErrors() { // what does not load was not looked at to the end
-		for _, lines := range allowed {
-			all.Add(idle(lines)...)
+	if !problems.HasErrors() { // what does not load was not looked at
+		for _, of := range comments {
+			all.Add(unusedOf(of)...)
 		}
 	}
 	return all.Sorted()
 }
 
-// A permit is a comment that allows a finding.
-type permit struct {
+// allowed is a comment that allows a finding.
+type allowed struct {
 	code string
+	line int // the line it is about, from 1
 	at   diag.Span
 	used bool
 }
 
-func allows(lines map[int][]*permit, d *diag.Diagnostic) bool {
-	if len(lines) == 0 {
-		return false
-	}
-	for _, a := range lines[d.Span.Position().Line] {
-		if a.code == d.Code {
-			a.used = true
-			return true
-		}
-	}
-	return false
-}
-
-// idle reports the permits that allowed nothing. What other policies of a set
-// decide is left out: the next check may look at more of them, or at fewer.
-func idle(lines map[int][]*permit) diag.List {
-	var found diag.List
-	for _, line := range lines {
-		for _, a := range line {
-			if l := Find(a.code); !a.used && (l == nil || l.among == nil) {
-				found.Add(diag.At(a.at, "allow-unused", "code", a.code).As(diag.Warning))
-			}
+func allows(comments []*allowed, d diag.Diagnostic) bool {
+	found := false
+	for _, c := range comments {
+		if c.code == d.Code && c.line == d.Span.Position().Line {
+			c.used, found = true, true
 		}
 	}
 	return found
 }
 
+// unusedOf reports the comments that allow nothing, with the offer to delete
+// them. Whether what is found among several policies is there depends on which
+// are read, so that is not judged.
+func unusedOf(comments []*allowed) diag.List {
+	var problems diag.List
+	for _, c := range comments {
+		if l := Find(c.code); !c.used && (l == nil || l.among == nil) && len(problems) < mostFindings {
+			problems.Add(diag.At(c.at, "allow-unused", "code", c.code).As(diag.Warning).Mend(diag.Edit{Span: withBlanks(c.at)}))
+		}
+	}
+	return problems
+}
+
+// withBlanks is a comment with the blanks before it, and with its line where
+// there is nothing else on it.
+func withBlanks(at diag.Span) diag.Span {
+	data := at.Source.Bytes
+	for at.Start > 0 && (data[at.Start-1] == ' ' || data[at.Start-1] == '\t') {
+		at.Start--
+	}
+	if end := bytes.IndexByte(data[at.End:], '\n'); end >= 0 && (at.Start == 0 || data[at.Start-1] == '\n') {
+		at.End += end + 1
+	}
+	return at
+}
+
 var allowance = regexp.MustCompile(`#\s*merit:\s*allow\s+([A-Za-z0-9_.-]+)(?:\s+because\s+(\S[^\r\n]*))?`)
 
-// allowances returns which codes are allowed on which line, counted from 1.
-func allowances(src *diag.Source) (map[int][]*permit, diag.List) {
+// allowances returns the comments that allow something.
+func allowances(src *diag.Source) ([]*allowed, diag.List) {
 	if !bytes.Contains(src.Bytes, []byte("merit:")) {
 		return nil, nil
 	}
-	lines := map[int][]*permit{}
+	var comments []*allowed
 	var problems diag.List
 	for _, m := range allowance.FindAllSubmatchIndex(src.Bytes, -1) {
 		at := diag.Span{Source: src, Start: m[0], End: m[1]}
 		code := string(src.Bytes[m[2]:m[3]])
 		switch {
 		case !IsCode(code):
-			problems.Add(diag.At(diag.Span{Source: src, Start: m[2], End: m[3]}, "allow-unknown", "code", code).As(diag.Warning))
+			named := diag.Span{Source: src, Start: m[2], End: m[3]}
+			problems.Add(diag.At(named, "allow-unknown", "code", code).As(diag.Warning).Mend(RightCode(named, code)...))
 		case m[4] < 0:
 			problems.Add(diag.At(at, "allow-reason", "code", code).As(diag.Warning))
 		default:
@@ -123,10 +134,10 @@ func allowances(src *diag.Source) (map[int][]*permit, diag.List) {
 			if start := bytes.LastIndexByte(src.Bytes[:m[0]], '\n') + 1; len(bytes.TrimSpace(src.Bytes[start:m[0]])) == 0 {
 				line++ // on a line of its own it is about the next
 			}
-			lines[line] = append(lines[line], &permit{code: code, at: at})
+			comments = append(comments, &allowed{code: code, line: line, at: at})
 		}
 	}
-	return lines, problems
+	return comments, problems
 }
 
 // IsCode reports whether a code is that of a lint, or of any other problem
@@ -137,6 +148,15 @@ func IsCode(code string) bool {
 	}
 	_, ok := slices.BinarySearch(codes, code)
 	return ok
+}
+
+// RightCode is the edit that writes the one code that must be meant by a
+// mistyped one, which stands at the given place; none where several may be.
+func RightCode(at diag.Span, code string) []diag.Edit {
+	if near := diag.Sole(code, codes); near != "" {
+		return []diag.Edit{{Span: at, Text: near}}
+	}
+	return nil
 }
 
 // codes lists the code of every message, sorted, each once.

@@ -87,12 +87,17 @@ type pass struct {
 	who      map[string]domain // what its applies says of attributes
 	lint     *Lint
 	problems diag.List
+	told     map[string]int // findings by code
 }
 
 func newPass(p *rules.Policy) *pass {
 	w := Of(p)
-	return &pass{Policy: p, world: w, who: narrowed(p, w)}
+	return &pass{Policy: p, world: w, who: narrowed(p, w), told: map[string]int{}}
 }
+
+// mostFindings is how many findings of one lint are told of one policy: more
+// of the same would only bury the others.
+const mostFindings = 100
 
 // report adds a finding of the lint at hand; key is its code, or a variant.
 func (p *pass) report(span diag.Span, variant string, args ...string) {
@@ -107,7 +112,11 @@ func (p *pass) found(span diag.Span, variant string, args ...string) diag.Diagno
 	return diag.At(span, key, args...).As(p.lint.Severity)
 }
 
-func (p *pass) add(d diag.Diagnostic) { p.problems.Add(d) }
+func (p *pass) add(d diag.Diagnostic) {
+	if p.told[d.Code]++; p.told[d.Code] <= mostFindings {
+		p.problems.Add(d)
+	}
+}
 
 // own reports whether something is written in the policy's own file, not in
 // one it extends.

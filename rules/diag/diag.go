@@ -36,6 +36,7 @@ type Diagnostic struct {
 	Message  text.Text
 	Help     text.Text
 	Related  []Related
+	Fix      *Fix // what to write instead, where that is mechanical; else nil
 }
 
 // A Related place belongs to a problem: the other of two duplicates, say.

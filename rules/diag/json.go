@@ -26,6 +26,15 @@ type (
 		Text    text.Text     `json:"text"`
 		Help    *text.Text    `json:"help,omitempty"`
 		Related []jsonRelated `json:"related,omitempty"`
+		Fix     *jsonFix      `json:"fix,omitempty"`
+	}
+	jsonFix struct {
+		Title text.Text  `json:"title"`
+		Edits []jsonEdit `json:"edits"`
+	}
+	jsonEdit struct {
+		*jsonPlace
+		Text string `json:"replacement"`
 	}
 	jsonRelated struct {
 		*jsonPlace
@@ -58,9 +67,21 @@ func (r Report) JSON(w io.Writer, l List) error {
 		for _, rel := range d.Related {
 			p.Related = append(p.Related, jsonRelated{r.place(rel.Span), rel.Text})
 		}
+		p.Fix = r.fix(d.Fix)
 		out.Problems = append(out.Problems, p)
 	}
 	return writeJSON(w, out)
+}
+
+func (r Report) fix(f *Fix) *jsonFix {
+	if f == nil {
+		return nil
+	}
+	out := &jsonFix{Title: f.Title}
+	for _, e := range f.Edits {
+		out.Edits = append(out.Edits, jsonEdit{r.place(e.Span), e.Text})
+	}
+	return out
 }
 
 func (r Report) place(s Span) *jsonPlace {

@@ -1,6 +1,9 @@
 package diag
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Nearest returns the candidate most like word, or "" when none is near
 // enough to be meant: at most a third of its letters differ, at most two for
@@ -13,6 +16,9 @@ func Nearest(word string, candidates []string) string {
 	for _, c := range candidates {
 		r := []rune(strings.ToLower(c))
 		limit := min(distance, max(len(w), len(r))/3+1)
+		if len(w)-len(r) >= limit || len(r)-len(w) >= limit {
+			continue // as many letters too many or too few
+		}
 		if d := editDistance(w, r); d < limit {
 			best, distance = c, d
 		}
@@ -20,7 +26,34 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
-const mostCandidates = 2000
+// Sole is Nearest where nothing else can be meant, so that it may be put in
+// place of word unasked: no other candidate is near, and the two do not differ
+// in a digit, which tells things apart rather than being mistyped.
+func Sole(word string, candidates []string) string {
+	near := Nearest(word, candidates)
+	if near == "" || digits(near) != digits(word) {
+		return ""
+	}
+	if strings.EqualFold(near, word) {
+		return near
+	}
+	others := slices.DeleteFunc(slices.Clone(candidates), func(c string) bool { return c == near })
+	if Nearest(word, others) != "" {
+		return ""
+	}
+	return near
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+const mostCandidates = 500
 
 // editDistance counts insertions, deletions, replacements and swaps of
 // neighbours (optimal string alignment).

@@ -15,6 +15,7 @@ import (
 type Printer struct {
 	Lang  text.Lang // ZH or EN for that language alone; "" for Chinese followed by English
 	Color bool      // ANSI colours
+	Fixes bool      // also what a fix would change
 }
 
 // Print writes l in its order and returns the first write error.
@@ -45,6 +46,10 @@ func (p Printer) one(b *strings.Builder, d *Diagnostic) {
 	if p.Lang == "" {
 		p.note(b, margin, severityWord(d.Severity).EN, d.Message.EN)
 		p.note(b, margin, words["help"].EN, d.Help.EN)
+	}
+	if p.Fixes && d.Fix != nil {
+		offer := Report{Lang: p.Lang}
+		p.note(b, margin, offer.say(text.Say("fix-offered")), d.Fix.Change())
 	}
 	for _, r := range d.Related {
 		note := r.Text.In(lang)

@@ -53,6 +53,19 @@ type (
 		Message          sarifText       `json:"message"`
 		Locations        []sarifLocation `json:"locations,omitempty"`
 		RelatedLocations []sarifLocation `json:"relatedLocations,omitempty"`
+		Fixes            []sarifFix      `json:"fixes,omitempty"`
+	}
+	sarifFix struct {
+		Description sarifText     `json:"description"`
+		Changes     []sarifChange `json:"artifactChanges"`
+	}
+	sarifChange struct {
+		Artifact     sarifURI           `json:"artifactLocation"`
+		Replacements []sarifReplacement `json:"replacements"`
+	}
+	sarifReplacement struct {
+		Deleted  sarifRegion `json:"deletedRegion"`
+		Inserted sarifText   `json:"insertedContent"`
 	}
 	sarifLocation struct {
 		ID       *int          `json:"id,omitempty"`
@@ -101,7 +114,18 @@ func (r Report) result(driver *sarifDriver, d *Diagnostic) sarifResult {
 			out.RelatedLocations = append(out.RelatedLocations, sarifLocation{&id, r.physical(rel.Span), &sarifText{r.say(rel.Text)}})
 		}
 	}
+	if d.Fix != nil {
+		out.Fixes = []sarifFix{r.sarifFix(d.Fix)}
+	}
 	return out
+}
+
+func (r Report) sarifFix(f *Fix) sarifFix {
+	change := sarifChange{Artifact: r.physical(f.Span()).Artifact}
+	for _, e := range f.Edits {
+		change.Replacements = append(change.Replacements, sarifReplacement{r.physical(e.Span).Region, sarifText{e.Text}})
+	}
+	return sarifFix{sarifText{r.say(f.Title)}, []sarifChange{change}}
 }
 
 // rule returns the index of the rule of d, adding it at its first problem.

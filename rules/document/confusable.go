@@ -88,9 +88,26 @@ func (p *parser) checkText(text string, locate func(from, to int) diag.Span) {
 	for i, r := range text {
 		if invisible(r) {
 			p.report(locate(i, i+len(string(r))), "invisible-character", "code", codePoint(r))
+			p.offer(p.without(text[i:], func(from, to int) diag.Span { return locate(i+from, i+to) })...)
 			return
 		}
 	}
+}
+
+// without deletes what cannot be seen from text.
+func (p *parser) without(text string, locate func(from, to int) diag.Span) []diag.Edit {
+	var edits []diag.Edit
+	for i, r := range text {
+		if !invisible(r) {
+			continue
+		}
+		at := locate(i, i+len(string(r)))
+		if string(p.data[at.Start:at.End]) != string(r) { // written as an escape, or not to be located
+			return nil
+		}
+		edits = append(edits, diag.Edit{Span: at})
+	}
+	return edits
 }
 
 // checkComment refuses characters that reverse the reading direction: with
@@ -104,6 +121,7 @@ func (p *parser) checkComment(from, to int) {
 		if reversing(r) {
 			at := p.span(from+i, from+i+len(string(r)))
 			p.report(at, "invisible-character.comment", "code", codePoint(r))
+			p.offer(diag.Edit{Span: at})
 			return
 		}
 	}

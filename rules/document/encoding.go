@@ -28,7 +28,10 @@ func (p *parser) readable() bool {
 	}
 	if i := invalidUTF8(p.data); i >= 0 {
 		key := "not-utf8"
-		if looksLikeGBK(p.data) {
+		switch {
+		case !utf8.FullRune(p.data[i:]):
+			key = "not-utf8.cut"
+		case looksLikeGBK(p.data):
 			key = "not-utf8.gbk"
 		}
 		p.report(p.span(i, i+1), key)
@@ -83,11 +86,12 @@ func (p *parser) checkControls() {
 		if c == '\r' && i+1 < len(p.data) && p.data[i+1] == '\n' {
 			continue
 		}
-		key := "control-character"
+		key, better := "control-character", ""
 		if c == '\r' {
-			key = "control-character.return"
+			key, better = "control-character.return", "\n"
 		}
 		p.report(p.span(i, i+1), key, "hex", strconv.FormatInt(int64(c), 16))
+		p.offer(p.edit(i, i+1, better))
 		if len(p.problems) >= mostProblems {
 			return
 		}

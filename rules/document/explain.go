@@ -15,10 +15,12 @@ import (
 // leniently: after one mistake it goes on with the next element.
 type explainer struct {
 	*parser
-	i, end int
-	before int // problems there were at the start
-	steps  int // elements looked at
-	opened int // where the last string started
+	i, end  int
+	started int    // where the statement starts
+	before  int    // problems there were at the start
+	keyed   string // the key of the value being explained
+	steps   int    // elements looked at
+	opened  int    // where the last string started
 }
 
 // Bounds that keep the explanation of a hostile statement short: a megabyte of
@@ -45,7 +47,7 @@ func (x *explainer) tired() bool {
 
 // explain reports what is wrong with st; err is what BurntSushi said.
 func (p *parser) explain(st statement, err error) {
-	x := &explainer{parser: p, i: st.start, end: st.end, before: len(p.problems)}
+	x := &explainer{parser: p, i: st.start, end: st.end, started: st.start, before: len(p.problems)}
 	if p.data[st.start] == '[' {
 		x.header()
 	} else {
@@ -79,8 +81,10 @@ func (x *explainer) entry(depth int) {
 	switch {
 	case sign == '＝':
 		x.tell(x.i+n, x.i+n+width, "toml-syntax.full-width", halfWidth(key)+" = "+halfWidth(rest(line[n+width:])))
+		x.equals(start, key, x.i+n, x.i+n+width)
 	case sign == ':' || sign == '：':
 		x.tell(x.i+n, x.i+n+width, "toml-syntax.colon", key+" = "+rest(line[n+width:]))
+		x.equals(start, key, x.i+n, x.i+n+width)
 	case sign != '=':
 		x.noEquals(line, n)
 		x.i += len(line)
@@ -89,8 +93,10 @@ func (x *explainer) entry(depth int) {
 		x.tell(x.i, x.i+1, "toml-syntax.no-key", "")
 	default:
 		x.key(start, key)
+		x.oddCharacter(start+len(key), start+n)
 	}
 	x.i += n + width
+	x.keyed = key
 	x.value(depth)
 }
 
@@ -102,7 +108,7 @@ func rest(line []byte) string {
 // noEquals explains a line without =.
 func (x *explainer) noEquals(line []byte, n int) {
 	if r, _ := utf8.DecodeRune(line); strings.ContainsRune("【［", r) {
-		x.tell(x.i, x.i+len(rest(line)), "toml-syntax.full-width", halfWidth(rest(line)))
+		x.instead(x.i, x.i+len(rest(line)), "toml-syntax.full-width", halfWidth(rest(line)))
 		return
 	}
 	if c := line[0]; c == ']' || c == '}' || c == ',' {
@@ -114,6 +120,10 @@ func (x *explainer) noEquals(line []byte, n int) {
 		value = "…"
 	}
 	x.tell(x.i, x.i+max(len(strings.TrimSpace(word)), 1), "toml-syntax.no-equals", strings.TrimSpace(word)+" = "+value)
+	at := x.i + len(strings.TrimRight(word, " \t"))
+	if fine(value) && judge([]byte(strings.TrimSpace(word)+" = 0")) == nil && strings.HasPrefix(string(line[n:]), " ") {
+		x.offer(x.edit(at, at, " ="))
+	}
 }
 
 // key explains a key that is not valid; it stands at offset at.
@@ -127,7 +137,7 @@ func (x *explainer) key(at int, key string) {
 	case strings.HasPrefix(key, `"`) || strings.HasPrefix(key, "'"):
 		x.report(x.span(at, end), "toml-syntax.key")
 	case strings.ContainsFunc(key, func(r rune) bool { return r >= 0x80 }):
-		x.tell(at, end, "toml-syntax.key-letters", quoteParts(key))
+		x.instead(at, end, "toml-syntax.key-letters", quoteParts(key))
 	case strings.ContainsAny(key, " \t"):
 		x.tell(at, end, "toml-syntax.key-space", strings.Join(strings.Fields(key), "_"))
 	default:
@@ -226,14 +236,19 @@ func (x *explainer) unclosedString(start int, raw string) {
 	for _, mark := range []string{"”", "“", "＂", "’", "‘"} {
 		if i := strings.Index(line, mark); i > 0 {
 			x.tell(start+i, start+i+len(mark), "toml-syntax.full-width", line[:i]+quote)
+			if x.right(start+i, start+i+len(mark), quote) {
+				x.offer(x.edit(start+i, start+i+len(mark), quote))
+			}
 			return
 		}
 	}
 	if i := strings.Index(body, " #"); i > 0 {
 		body = strings.TrimRight(body[:i], " \t")
 	}
+	end := start + len(body)
 	body = x.withoutClosing(start, body)
 	x.tell(start, start+len(body), key, body+quote)
+	x.closing(start, end, quote)
 }
 
 // withoutClosing takes the brackets off the end of a string that is never
@@ -275,6 +290,7 @@ func (x *explainer) afterValue() {
 	}
 	if strings.Trim(found, ",，;；") == "" {
 		x.report(x.span(x.i, x.i+len(found)), "toml-syntax.extra-comma")
+		x.offer(x.edit(x.i, x.i+len(found), ""))
 		return
 	}
 	if c := x.data[max(x.i-1, 0)]; c == '"' || c == '\'' {
@@ -291,6 +307,7 @@ func (x *explainer) afterString(found string) {
 	whole := string(x.data[x.opened:x.i]) + found
 	if n := len(whole); n > 2 && whole[0] == '"' && whole[n-1] == '"' && fine("'"+whole[1:n-1]+"'") {
 		x.report(at, "toml-syntax.inner-quotes", "better", brief("'"+whole[1:n-1]+"'"))
+		x.offer(x.edit(x.opened, x.i+len(found), "'"+whole[1:n-1]+"'"))
 		return
 	}
 	x.report(at, "toml-syntax.after-string", "found", brief(found))

@@ -25,6 +25,7 @@ func (x *explainer) array(depth int) {
 		case c == ',':
 			if !afterItem {
 				x.report(x.span(x.i, x.i+1), "toml-syntax.extra-comma")
+				x.offer(x.edit(x.i, x.i+1, ""))
 			}
 			afterItem = false
 			x.i++
@@ -47,7 +48,7 @@ func (x *explainer) array(depth int) {
 func (x *explainer) missingComma(depth int) {
 	r, n := utf8.DecodeRune(x.data[x.i:x.end])
 	if r == '，' || r == '、' || r == '；' || r == ';' {
-		x.tell(x.i, x.i+n, "toml-syntax.comma", ",")
+		x.instead(x.i, x.i+n, "toml-syntax.comma", ",")
 		x.i += n
 		return
 	}
@@ -60,6 +61,7 @@ func (x *explainer) missingComma(depth int) {
 		return
 	}
 	x.report(x.span(at-1, at), "toml-syntax.missing-comma")
+	x.offer(x.edit(at, at, ","))
 }
 
 // skipItem moves behind one value without a word.
@@ -91,6 +93,7 @@ func (x *explainer) table(depth int) {
 		case c == ',':
 			if !afterItem {
 				x.report(x.span(x.i, x.i+1), "toml-syntax.extra-comma")
+				x.offer(x.edit(x.i, x.i+1, ""))
 			}
 			afterItem = false
 			x.i++
@@ -127,7 +130,11 @@ func (x *explainer) tableEntry(depth int) {
 			from--
 		}
 		found := string(x.data[from : x.i+n])
-		x.tell(from, x.i+n, "toml-syntax.decimal-comma", strings.Replace(found, ",", ".", 1))
+		if thousands.MatchString(found) && found[0] != '0' {
+			x.instead(from, x.i+n, "toml-syntax.thousands", strings.ReplaceAll(found, ",", ""))
+		} else {
+			x.instead(from, x.i+n, "toml-syntax.decimal-comma", strings.Replace(found, ",", ".", 1))
+		}
 		x.i += n
 	}
 }
@@ -154,7 +161,7 @@ func (x *explainer) header() {
 	case name == "":
 		x.report(x.span(start, start+end+closes), "toml-syntax.empty-header")
 	case closes != opens:
-		x.tell(start, start+end+closes, "toml-syntax.header-brackets", strings.Repeat("[", max(opens, closes))+name+strings.Repeat("]", max(opens, closes)))
+		x.instead(start, start+end+closes, "toml-syntax.header-brackets", strings.Repeat("[", max(opens, closes))+name+strings.Repeat("]", max(opens, closes)))
 	case after != "":
 		from := start + len(plain) - len(after)
 		if !x.oddCharacter(from, from+1) {
@@ -170,7 +177,8 @@ func (x *explainer) openHeader(start int, plain string, opens int) {
 	better := strings.Repeat("[", opens) + name + strings.Repeat("]", opens)
 	if i := strings.IndexAny(plain, "】］"); i >= 0 {
 		x.tell(start+i, start+i+len("】"), "toml-syntax.full-width", better)
+		x.offer(x.edit(start, start+len(plain), better))
 		return
 	}
-	x.tell(start, start+len(plain), "toml-syntax.unclosed-header", better)
+	x.instead(start, start+len(plain), "toml-syntax.unclosed-header", better)
 }

@@ -2,6 +2,7 @@ package document
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -38,7 +39,7 @@ func (x *explainer) word(depth int) {
 	}
 	whole := plain
 	if depth > 0 {
-		whole = strings.TrimRight(cutAny(plain, ",]}，】｝、；"), " \t")
+		whole = strings.TrimRight(cutAny(plain, ",]}，】｝、；;"), " \t")
 	}
 	first := cutAny(whole, " \t")
 	if fine(first) || whole == "" {
@@ -50,6 +51,7 @@ func (x *explainer) word(depth int) {
 	}
 	if bare := strings.TrimRight(whole, ",;，；"); bare != whole && fine(bare) {
 		x.report(x.span(x.i+len(bare), x.i+len(whole)), "toml-syntax.extra-comma")
+		x.offer(x.edit(x.i+len(bare), x.i+len(whole), ""))
 	} else {
 		x.classify(x.i, whole)
 	}
@@ -79,6 +81,9 @@ var (
 	withUnit   = regexp.MustCompile(`^([+-]?[0-9]+(?:\.[0-9]+)?)[ ]*([^0-9 .,:+\-_].*)$`)
 )
 
+// plainUnits are units that do not change the number: 万 and k would.
+var plainUnits = []string{"分", "分钟", "秒", "小时", "天", "日", "周", "月", "元", "人", "个", "次", "件", "份", "单", "条", "位", "户", "min", "s", "h", "CNY"}
+
 var plainWords = map[string]string{
 	"true": "true", "yes": "true", "on": "true", "是": "true", "对": "true", "真": "true",
 	"false": "false", "no": "false", "off": "false", "否": "false", "不": "false", "假": "false",
@@ -88,46 +93,61 @@ var plainWords = map[string]string{
 func (x *explainer) classify(at int, word string) {
 	end := at + len(word)
 	tell := func(variant, better string) { x.tell(at, end, variant, better) }
+	instead := func(variant, better string) { x.instead(at, end, variant, better) }
 	if bare := strings.TrimFunc(word, unicode.IsSpace); bare != word && fine(bare) {
 		x.oddCharacter(at, end)
 		return
 	}
 	if half := halfWidth(word); half != word && (fine(half) || percent.MatchString(half)) {
 		if percent.MatchString(half) {
-			half = `"` + half + `"`
+			x.percent(at, word, "toml-syntax.full-width")
+			return
 		}
-		tell("toml-syntax.full-width", half)
+		instead("toml-syntax.full-width", half)
 		return
 	}
 	if truth, ok := plainWords[strings.ToLower(word)]; ok {
-		tell("toml-syntax.boolean", truth)
+		instead("toml-syntax.boolean", truth)
 		return
 	}
 	switch m := withUnit.FindStringSubmatch(word); {
 	case percent.MatchString(word):
-		tell("toml-syntax.percent", `"`+strings.Replace(strings.ReplaceAll(halfWidth(word), " ", ""), ",", ".", 1)+`"`)
+		x.percent(at, word, "toml-syntax.percent")
 	case zeros.MatchString(word) && fine(zeros.ReplaceAllString(word, "$1$2")):
 		tell("toml-syntax.leading-zero", zeros.ReplaceAllString(word, "$1$2"))
 	case thousands.MatchString(word):
-		tell("toml-syntax.thousands", strings.ReplaceAll(word, ",", ""))
+		instead("toml-syntax.thousands", strings.ReplaceAll(word, ",", ""))
 	case comma.MatchString(word):
-		tell("toml-syntax.decimal-comma", strings.Replace(word, ",", ".", 1))
+		instead("toml-syntax.decimal-comma", strings.Replace(word, ",", ".", 1))
 	case anyDate.MatchString(word):
 		x.classifyDate(at, word)
 	case datedTime.MatchString(word):
 		x.report(x.span(at, end), "invalid-date.clock", "found", brief(word))
 	case openDot.MatchString(word):
-		tell("toml-syntax.number", openDot.ReplaceAllString(word, "${1}0.$2"))
+		instead("toml-syntax.number", openDot.ReplaceAllString(word, "${1}0.$2"))
 	case closeDot.MatchString(word):
-		tell("toml-syntax.number", closeDot.ReplaceAllString(word, "$1"))
+		instead("toml-syntax.number", closeDot.ReplaceAllString(word, "$1"))
 	case plainWhole.MatchString(word), plainFloat.MatchString(word):
 		x.report(x.span(at, end), "number-range.toml", "found", brief(word))
 	case m != nil && fine(m[1]):
-		tell("toml-syntax.unit", m[1])
+		if slices.Contains(plainUnits, strings.TrimSpace(m[2])) {
+			instead("toml-syntax.unit", m[1])
+		} else {
+			tell("toml-syntax.unit", m[1])
+		}
 	case word == "null" || word == "nil" || word == "None" || word == "none" || word == "空" || word == "无":
 		tell("toml-syntax.null", word)
 	default:
 		x.plainText(at, word)
+	}
+}
+
+// percent explains a percentage without quotes.
+func (x *explainer) percent(at int, word, variant string) {
+	plain := strings.Replace(strings.ReplaceAll(halfWidth(word), " ", ""), ",", ".", 1)
+	x.tell(at, at+len(word), variant, `"`+plain+`"`)
+	if better := percentIn(x.keyed, plain); better != "" {
+		x.offer(x.edit(at, at+len(word), better))
 	}
 }
 
@@ -138,7 +158,7 @@ func (x *explainer) classifyDate(at int, word string) {
 		n[i], _ = strconv.Atoi(m[i])
 	}
 	if d, ok := calendar.NewDate(n[1], n[2], n[3]); ok {
-		x.tell(at, at+len(word), "toml-syntax.date", d.String())
+		x.instead(at, at+len(word), "toml-syntax.date", d.String())
 		return
 	}
 	x.report(x.span(at, at+len(word)), "invalid-date.toml", "found", brief(word))
@@ -155,7 +175,7 @@ func (x *explainer) plainText(at int, word string) {
 		x.report(x.span(at, end), "toml-syntax.value", "found", brief(word))
 		return
 	}
-	x.tell(at, end, "toml-syntax.unquoted", quote(strings.Trim(word, `"'“”‘’`)))
+	x.instead(at, end, "toml-syntax.unquoted", quote(strings.Trim(word, `"'“”‘’`)))
 }
 
 // quote writes s as a TOML string.
@@ -187,7 +207,7 @@ func (x *explainer) oddValue(plain string, depth int) {
 	} else if mark == '《' {
 		better = quote(value)
 	}
-	x.tell(x.i, x.i+length, "toml-syntax.full-width", better)
+	x.instead(x.i, x.i+length, "toml-syntax.full-width", better)
 	x.i += length
 }
 
@@ -215,10 +235,13 @@ func (x *explainer) oddCharacter(from, to int) bool {
 		switch {
 		case invisible(r):
 			x.report(x.span(from+i, from+i+n), "invisible-character", "code", codePoint(r))
+			x.half(from, to)
 		case half == " ":
 			x.report(x.span(from+i, from+i+n), "toml-syntax.blank", "code", codePoint(r))
+			x.half(from, max(to, from+i+n))
 		case half != string(r) && isASCII(half) && len(half) == 1:
 			x.fullWidth(from+i, from+i+n)
+			x.half(from, max(to, from+i+n))
 		default:
 			continue
 		}

@@ -28,8 +28,15 @@ func wrongType(v *Value, name string, kinds []Kind) diag.Diagnostic {
 	}
 	variant, better := slip(v, kinds)
 	args := []string{"name", brief(name), "better", brief(name) + " = " + better}
-	return say(at, "wrong-type"+variant, wanted(kinds), kindName(v.Kind), args...)
+	d := say(at, "wrong-type"+variant, wanted(kinds), kindName(v.Kind), args...)
+	if mechanical[variant] && !(variant == ".percent" && strings.HasSuffix(name, "rate")) {
+		d = d.Mend(v.Instead(better))
+	}
+	return d
 }
+
+// mechanical are the variants whose better form is what was meant.
+var mechanical = map[string]bool{".quoted": true, ".percent": true, ".unquoted": true, ".date": true}
 
 // wrongElement reports that item, an element of the array under name, is none
 // of kinds.
@@ -38,8 +45,12 @@ func wrongElement(item *Value, name string, kinds []Kind) diag.Diagnostic {
 	if item.Kind == Table && !item.Inline {
 		at = item.Key
 	}
-	_, better := slip(item, kinds)
-	return say(at, "wrong-type.element", wanted(kinds), kindName(item.Kind), "name", brief(name), "better", better)
+	variant, better := slip(item, kinds)
+	d := say(at, "wrong-type.element", wanted(kinds), kindName(item.Kind), "name", brief(name), "better", better)
+	if mechanical[variant] {
+		d = d.Mend(item.Instead(better))
+	}
+	return d
 }
 
 // slip recognises the usual ways to miss a kind. It returns the variant of the
@@ -48,7 +59,11 @@ func slip(v *Value, kinds []Kind) (variant, better string) {
 	has := func(k Kind) bool { return slices.Contains(kinds, k) }
 	if v.Kind == String {
 		for _, k := range kinds {
-			if plain := unquoted(v.Text, k); plain != "" {
+			switch plain := unquoted(v.Text, k); {
+			case plain == "":
+			case strings.HasSuffix(halfWidth(v.Text), "%"):
+				return ".percent", plain
+			default:
 				return ".quoted", plain
 			}
 		}
@@ -74,8 +89,14 @@ func unquoted(text string, k Kind) string {
 	kinds := map[Kind]func(string) bool{
 		Integer: isInteger, Float: isNumber, Boolean: isBoolean, LocalDate: isDate, OffsetDateTime: isTime,
 	}
-	if is := kinds[k]; is != nil && is(text) {
-		return text
+	is := kinds[k]
+	if is == nil {
+		return ""
+	}
+	for _, better := range []string{text, meantNumber(text), meantDate(text), strings.ToLower(text)} {
+		if better != "" && is(better) {
+			return better
+		}
 	}
 	return ""
 }

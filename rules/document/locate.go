@@ -3,6 +3,8 @@ package document
 import (
 	"bytes"
 	"strconv"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"merit/rules/diag"
@@ -28,6 +30,18 @@ func (v *Value) Locate(from, to int) diag.Span {
 		span.End = last + unitLen(v.Span.Source.Bytes[last:])
 	}
 	return span
+}
+
+// Escape writes text as it must stand inside the quotes of v, a String, and
+// reports whether it can stand there at all.
+func (v *Value) Escape(text string) (string, bool) {
+	if v.Kind != String || v.body < 0 || strings.ContainsFunc(text, unicode.IsControl) {
+		return "", false
+	}
+	if v.Span.Source.Bytes[v.Span.Start] == '\'' {
+		return text, !strings.Contains(text, "'")
+	}
+	return strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text), true
 }
 
 // unitLen returns how many bytes of a basic string's source stand for the

@@ -26,10 +26,11 @@ type Limits struct {
 	KeyParts int // parts of a dotted key or header
 	KeyBytes int // length of one key or header
 	Tables   int // tables of all kinds: [x], [[x]] and { … }
+	Values   int // signs = and commas, of which each value takes about one
 }
 
 // DefaultLimits are generous for files that people write.
-var DefaultLimits = Limits{Bytes: 1 << 20, Depth: 16, KeyParts: 8, KeyBytes: 512, Tables: 50_000}
+var DefaultLimits = Limits{Bytes: 1 << 20, Depth: 16, KeyParts: 8, KeyBytes: 512, Tables: 10_000, Values: 20_000}
 
 func (l Limits) orDefault() Limits {
 	set := func(field *int, otherwise int) {
@@ -42,6 +43,7 @@ func (l Limits) orDefault() Limits {
 	set(&l.KeyParts, DefaultLimits.KeyParts)
 	set(&l.KeyBytes, DefaultLimits.KeyBytes)
 	set(&l.Tables, DefaultLimits.Tables)
+	set(&l.Values, DefaultLimits.Values)
 	return l
 }
 
@@ -63,6 +65,10 @@ func Parse(src *diag.Source, limits Limits) (*Value, diag.List) {
 		p.report(p.span(0, 0), "too-large.tables", "limit", strconv.Itoa(p.limits.Tables))
 		return nil, p.problems
 	}
+	if p.values > p.limits.Values {
+		p.report(p.span(0, 0), "too-large.values", "limit", strconv.Itoa(p.limits.Values))
+		return nil, p.problems
+	}
 	p.read(statements, start)
 	p.checkNames(p.root)
 	if !p.problems.HasErrors() {
@@ -79,6 +85,7 @@ type parser struct {
 	problems diag.List
 	closers  map[int]int // offset of each opening bracket → offset of its closing one
 	tables   int
+	values   int
 	nodes    unstable.Parser
 
 	root    *Value
@@ -123,6 +130,7 @@ func (p *parser) statement(st statement, doubtful bool) {
 	}
 	if bytes.HasPrefix(p.data[st.start:], byteOrderMark) { // a judge would skip it
 		p.report(p.span(st.start, st.start+len(byteOrderMark)), "invisible-character", "code", codePoint('\uFEFF'))
+		p.offer(p.edit(st.start, st.start+len(byteOrderMark), ""))
 		p.salvage(st)
 		return
 	}

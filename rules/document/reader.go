@@ -138,7 +138,7 @@ func (r *Reader) Tables(name string) []*Reader {
 func (r *Reader) tables(name string) *Value {
 	v := r.Value(name, Array, Table)
 	if v != nil && v.Kind == Table {
-		r.problems.Add(diag.At(v.Key, "wrong-type.tables", "name", name))
+		r.problems.Add(diag.At(v.Key, "wrong-type.tables", "name", name).Mend(v.Brackets(2)...))
 		return nil
 	}
 	return v
@@ -192,9 +192,14 @@ func (r *Reader) Done() {
 	if r.table == nil {
 		return
 	}
+	unknown := 0
 	for _, m := range r.table.Members {
-		if m.Kind != Broken && !slices.Contains(r.asked, m.Name) {
-			r.problems.Add(r.unknown(m))
+		if m.Kind == Broken || slices.Contains(r.asked, m.Name) {
+			continue
+		}
+		r.problems.Add(r.unknown(m))
+		if unknown++; unknown > mostProblems {
+			return
 		}
 	}
 }
@@ -205,7 +210,11 @@ func (r *Reader) unknown(m *Value) diag.Diagnostic {
 		return diag.At(m.Key, "unknown-key.elsewhere", "name", name, "place", place)
 	}
 	if near := diag.Nearest(Fold(m.Name), r.free()); near != "" {
-		return diag.At(m.Key, "unknown-key.typo", "name", name, "near", near)
+		d := diag.At(m.Key, "unknown-key.typo", "name", name, "near", near)
+		if diag.Sole(Fold(m.Name), r.free()) == near {
+			d = d.Mend(diag.Edit{Span: m.Key, Text: near})
+		}
+		return d
 	}
 	if len(r.asked) == 0 {
 		return diag.At(m.Key, "unknown-key.none", "name", name)

@@ -139,7 +139,9 @@ func (s *scanner) mark(c byte) {
 	case '=':
 		s.endKey()
 		s.inKey = false
+		s.values++
 	case ',':
+		s.values++
 		s.inKey = len(s.open) > 0 && s.data[s.open[len(s.open)-1]] == '{'
 		s.key, s.dots = -1, 0
 	case '.':

@@ -144,6 +144,9 @@ func (p *parser) redefined(first *Value, again part) {
 		key = "redefined-table.value"
 	}
 	p.report(again.span, key, "name", again.name)
+	if first.made == byHeaders {
+		p.offer((&Value{Key: again.span}).Brackets(2)...)
+	}
 	p.relate(first, "first-written")
 }
 

@@ -124,7 +124,8 @@ func read(line []token) statement {
 		if at < 0 {
 			at = len(line) - 1
 		}
-		s.key, s.body = tight(line[:at]), layOut(line[at+1:])
+		s.key = tight(line[:at])
+		s.body = layOut(line[at+1:], s.key == "columns")
 	}
 	return s
 }

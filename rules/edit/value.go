@@ -9,9 +9,10 @@ const lineEnd = "\x00\n"
 
 // layOut writes a value: one space inside { } and around =, after commas; none
 // inside [ ]. Where the value ran over several lines it still does, each
-// indented by how many lines with open brackets it stands in.
-func layOut(value []token) string {
-	w := &valueWriter{}
+// indented by how many lines with open brackets it stands in. Blanks after the
+// commas of rows stay, and of the columns above rows: people line them up.
+func layOut(value []token, columns bool) string {
+	w := &valueWriter{columns: columns}
 	for i, t := range value {
 		w.add(t, value[i+1:])
 	}
@@ -19,13 +20,14 @@ func layOut(value []token) string {
 }
 
 type valueWriter struct {
-	b     strings.Builder
-	last  token
-	line  int
-	open  []int // the lines of the brackets that are open
-	blank string
-	fresh bool // at the start of a line
-	empty int  // ends of line in a row
+	b       strings.Builder
+	last    token
+	line    int
+	open    []int // the lines of the brackets that are open
+	blank   string
+	columns bool // it heads rows
+	fresh   bool // at the start of a line
+	empty   int  // ends of line in a row
 }
 
 func (w *valueWriter) add(t token, rest []token) {
@@ -100,7 +102,7 @@ func (w *valueWriter) between(t token) string {
 		return w.blank
 	case last.is("{") && t.is("}"), last.is("["), t.is("]"), last.is("."), t.is("."):
 		return ""
-	case last.is(",") && w.line > 0 && w.blank != "": // columns of a table of rows
+	case last.is(",") && (w.line > 0 || w.columns) && w.blank != "": // columns of a table of rows
 		return strings.ReplaceAll(w.blank, "\t", " ")
 	case last.is("{"), t.is("}"), last.is(","), last.is("="), t.is("="):
 		return " "

@@ -24,6 +24,12 @@ func bannedOperator(t *tokens, i int) (diag.Diagnostic, bool) {
 	if k.kind != lexer.Operator || t.property(i) {
 		return none()
 	}
+	if square := t.get(i - 1); k.op("^", "**") && square.is(lexer.Identifier) && !t.property(i-1) && t.get(i+1).value == "2" {
+		return t.word(i, i+1, "* "+square.value, "formula-subset.power", "written", k.value, "left", square.value)
+	}
+	if k.op("?.") {
+		return t.instead(i, i, ".", "formula-subset.optional")
+	}
 	if key, ok := bannedOperators[k.value]; ok {
 		return t.wrong(i, i, key, "written", k.value, "left", t.operand(i-1, -1), "right", t.operand(i+1, 1))
 	}
@@ -35,7 +41,7 @@ func bannedOperator(t *tokens, i int) (diag.Diagnostic, bool) {
 	case k.value == "?" && t.get(i+1).op(":"):
 		return t.wrong(i, i+1, "formula-subset.elvis", "left", t.operand(i-1, -1), "right", t.operand(i+2, 1))
 	case k.value == "+" && !t.ends(i-1):
-		return t.wrong(i, i, "formula-subset.plus")
+		return t.instead(i, i, "", "formula-subset.plus")
 	case k.value != ".." && !knownOperators[k.value]:
 		return t.wrong(i, i, "formula-syntax.operator", "written", k.value)
 	}

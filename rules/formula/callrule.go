@@ -47,7 +47,7 @@ func (t *tokens) wrongCount(c call, f *Function) (diag.Diagnostic, bool) {
 	}
 	if len(c.args) == 2 && f.list && !f.each && t.get(c.args[1][0]).op(".", "#") {
 		list, each := t.text(c.args[0][0], c.args[0][1]), t.text(c.args[1][0], c.args[1][1])
-		return t.wrong(c.name, c.close, "function-arguments.map", append(args, "list", list, "each", each)...)
+		return t.instead(c.name, c.close, f.Name+"(map("+list+", "+each+"))", "function-arguments.map", append(args, "list", list, "each", each)...)
 	}
 	return t.wrong(c.name, c.close, "function-arguments.count", args...)
 }
@@ -57,7 +57,11 @@ func (t *tokens) wrongCount(c call, f *Function) (diag.Diagnostic, bool) {
 func (t *tokens) unknownFunction(c call, name string) (diag.Diagnostic, bool) {
 	word := strings.ToLower(name)
 	if instead, ok := rewrite(t, c, word); ok {
-		return t.wrong(c.name, c.close, "unknown-function.rewrite", "name", name, "write", instead)
+		instead = t.beside(c, instead)
+		if word == "if" && len(c.args) == 2 || word == "如果" && len(c.args) == 2 { // what is otherwise is for people to say
+			return t.wrong(c.name, c.close, "unknown-function.rewrite", "name", name, "write", instead)
+		}
+		return t.instead(c.name, c.close, instead, "unknown-function.rewrite", "name", name, "write", instead)
 	}
 	if key, ok := explained[word]; ok {
 		return t.wrong(c.name, c.name, key, "name", name)
@@ -67,9 +71,16 @@ func (t *tokens) unknownFunction(c call, name string) (diag.Diagnostic, bool) {
 			ours = word
 		}
 		f, _ := lookup(ours)
+		if write := t.mendCall(c, word, ours); write != "" {
+			write = t.beside(c, write)
+			return t.instead(c.name, c.close, write, "unknown-function.rewrite", "name", name, "write", write)
+		}
 		return t.wrong(c.name, c.name, "unknown-function.spreadsheet", "name", name, "function", ours, "example", f.Example, "doc", f.Doc)
 	}
 	if near := diag.Nearest(name, functionNames()); near != "" {
+		if diag.Sole(name, functionNames()) == near {
+			return t.instead(c.name, c.name, near, "unknown-function.near", "name", name, "near", near)
+		}
 		return t.wrong(c.name, c.name, "unknown-function.near", "name", name, "near", near)
 	}
 	return t.wrong(c.name, c.name, "unknown-function", "name", name, "all", strings.Join(functionNames(), " "))
@@ -78,10 +89,7 @@ func (t *tokens) unknownFunction(c call, name string) (diag.Diagnostic, bool) {
 // rewrite spells out the subset's form of IF, AND, OR, NOT, MOD, ISBLANK,
 // IFERROR and POWER with the arguments as written.
 func rewrite(t *tokens, c call, word string) (string, bool) {
-	args := make([]string, len(c.args))
-	for i, a := range c.args {
-		args[i] = t.text(a[0], a[1])
-	}
+	args := t.argumentTexts(c)
 	n := len(args)
 	switch {
 	case (word == "if" || word == "如果" || word == "iif") && n == 3:
@@ -94,16 +102,18 @@ func rewrite(t *tokens, c call, word string) (string, bool) {
 		return joinArgs(args, " or "), true
 	case word == "not" && n == 1:
 		return "not (" + args[0] + ")", true
+	case word == "sum" && n > 1 && !each(args):
+		return strings.Join(atoms(args), " + "), true
 	case IsFunction(word) && n > 0:
 		return word + "(" + strings.Join(args, ", ") + ")", true
 	case word == "mod" && n == 2:
-		return args[0] + " % " + args[1], true
+		return atom(args[0]) + " % " + atom(args[1]), true
 	case (word == "isblank" || word == "isnull") && n == 1:
-		return args[0] + " == nil", true
+		return atom(args[0]) + " == nil", true
 	case (word == "ifnull" || word == "ifna" || word == "iferror" || word == "coalesce") && n == 2:
-		return "(" + args[0] + ") ?? " + args[1], true
+		return "(" + args[0] + ") ?? " + atom(args[1]), true
 	case word == "power" && n == 2 && args[1] == "2":
-		return args[0] + " * " + args[0], true
+		return atom(args[0]) + " * " + atom(args[0]), true
 	case word == "datedif" && n >= 2:
 		return "days(" + args[0] + ", " + args[1] + ")", true
 	}

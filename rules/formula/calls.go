@@ -162,8 +162,8 @@ func (l *lowering) moment(x Node, function string) bool {
 	case t.Kind == Unknown:
 		return false
 	}
-	if _, ok := x.(*StringLit); ok {
-		l.report(x.Range(), "type-mismatch.quoted-date", "written", l.text(x))
+	if s, ok := x.(*StringLit); ok {
+		l.quotedDate(s)
 		return false
 	}
 	l.report(x.Range(), "function-arguments.moment", "function", function, "written", l.text(x), "type", kindName(t))

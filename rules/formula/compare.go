@@ -6,6 +6,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"merit/rules/calendar"
 	"merit/rules/diag"
 )
 
@@ -46,17 +47,29 @@ func (l *lowering) quoted(lit, other Node) bool {
 	n, isNumber := lit.(*NumberLit)
 	switch {
 	case isText && other.Type().Numeric() && looksNumeric(s.Value):
-		l.report(lit.Range(), "type-mismatch.quoted-number", "written", l.text(lit), "number", strings.TrimSuffix(s.Value, "%"))
+		number := strings.TrimSuffix(s.Value, "%")
+		l.report(lit.Range(), "type-mismatch.quoted-number", "written", l.text(lit), "number", number)
+		if number == s.Value && plainNumber.MatchString(number) {
+			l.offer(lit.Range(), number)
+		}
 	case isText && isTime(other.Type()):
-		l.report(lit.Range(), "type-mismatch.quoted-date", "written", l.text(lit))
+		l.quotedDate(s)
 	case isText && other.Type().Kind == Boolean && truthWord(s.Value) != "":
-		l.report(lit.Range(), "type-mismatch.quoted-boolean", "written", l.text(lit), "word", truthWord(s.Value))
+		l.instead(lit.Range(), truthWord(s.Value), "type-mismatch.quoted-boolean", "written", l.text(lit), "word", truthWord(s.Value))
 	case isNumber && n != nil && other.Type().Kind == String:
 		l.report(lit.Range(), "type-mismatch.bare-text", "written", l.text(lit), "name", l.text(other))
 	default:
 		return false
 	}
 	return true
+}
+
+// quotedDate explains a date in quotes.
+func (l *lowering) quotedDate(s *StringLit) {
+	l.report(s.Range(), "type-mismatch.quoted-date", "written", l.text(s))
+	if _, real := calendar.ParseDate(s.Value); real {
+		l.offer(s.Range(), `date("`+s.Value+`")`)
+	}
 }
 
 // looksQuoted reports whether x is a number in quotes.
@@ -93,6 +106,9 @@ func (l *lowering) words(x, y Node) {
 	}
 	if near := diag.Nearest(s.Value, declared); near != "" {
 		l.report(lit.Range(), "unknown-word.near", "word", s.Value, "near", near, "name", l.text(where), "words", list)
+		if diag.Sole(s.Value, declared) == near {
+			l.offer(lit.Range(), `"`+near+`"`)
+		}
 		return
 	}
 	l.report(lit.Range(), "unknown-word", "word", s.Value, "name", l.text(where), "words", list)

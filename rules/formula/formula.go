@@ -11,6 +11,10 @@ import (
 type Source struct {
 	Text   string                       // the decoded text
 	Locate func(from, to int) diag.Span // file range of a byte range of Text
+
+	// Escape writes text as it must stand in the file inside of the formula,
+	// and reports whether it can; nil where nothing may be offered to be mended.
+	Escape func(text string) (string, bool)
 }
 
 // A Symbol is one name that formulas may read.
@@ -28,6 +32,10 @@ type Scope struct {
 	Symbols map[string]Symbol
 	Aliases map[string]string
 	Elem    *Type
+
+	names   []string // what plain found
+	shown   []string // what titled found
+	counted int      // how many symbols and aliases there were then
 }
 
 // A Want is what the place of a formula needs it to yield.

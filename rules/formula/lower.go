@@ -145,7 +145,7 @@ func (l *lowering) unknownDotted(n *ast.MemberNode, name string, at Range) {
 	case l.scope.space(root):
 		l.unknownMember(name, at)
 	case isMetric:
-		l.report(at, "unknown-name.metric-member", "name", name)
+		l.instead(at, "metrics."+name, "unknown-name.metric-member", "name", name)
 	case known && symbol.Type.Kind == List:
 		l.reads[symbol.Name] = true
 		l.report(at, "type-mismatch.list-field", "list", root, "field", field)

@@ -95,7 +95,20 @@ func (s *Scope) find(name string) (Symbol, bool) {
 }
 
 // space reports whether name has members: metrics, period.
-func (s *Scope) space(name string) bool { return len(s.members(name)) > 0 }
+func (s *Scope) space(name string) bool {
+	prefix := name + "."
+	for symbol := range s.Symbols {
+		if strings.HasPrefix(symbol, prefix) {
+			return true
+		}
+	}
+	for title := range s.Aliases {
+		if strings.HasPrefix(title, prefix) {
+			return true
+		}
+	}
+	return false
+}
 
 // members returns the next parts of the names that start with prefix and a
 // dot, sorted.
@@ -114,6 +127,13 @@ func (s *Scope) members(prefix string) []string {
 
 // plain returns the names that may be read here and have no dots, sorted.
 func (s *Scope) plain() []string {
+	if n := len(s.Symbols) + len(s.Aliases); s.names == nil || s.counted != n {
+		s.names, s.shown, s.counted = s.sorted(), s.titled(), n
+	}
+	return s.names
+}
+
+func (s *Scope) sorted() []string {
 	var out []string
 	for name, symbol := range s.Symbols {
 		if !strings.Contains(name, ".") && symbol.Hidden.IsZero() {
@@ -132,6 +152,11 @@ func (s *Scope) plain() []string {
 // readable lists what may be read here for people, each thing once, sorted by
 // name: with its title before the name where formulas may use that.
 func (s *Scope) readable() []string {
+	s.plain()
+	return s.shown
+}
+
+func (s *Scope) titled() []string {
 	titles := map[string]string{}
 	for title, name := range s.Aliases {
 		if before := titles[name]; before == "" || title < before {

@@ -67,6 +67,26 @@ func (s *scanner) reportWide() {
 		}
 	}
 	s.report(first.from, last.to, key, "written", strings.Join(written, " "), "write", write)
+	s.offer(s.wide...)
+}
+
+// offer adds to the last report the offer to make the corrections.
+func (s *scanner) offer(all ...correction) {
+	var edits []diag.Edit
+	for _, c := range all {
+		r := s.bytes(c.from, c.to)
+		write := c.write
+		if isWord(write) {
+			write = padded(s.src.Text, r, write)
+		}
+		made := s.src.edits(r, write)
+		if made == nil {
+			return
+		}
+		edits = append(edits, made...)
+	}
+	last := &s.problems[len(s.problems)-1]
+	*last = last.Mend(edits...)
 }
 
 // repaired returns the text for expr's lexer.
@@ -105,6 +125,9 @@ func (s *scanner) step(i int) int {
 		key = "formula-syntax.invisible"
 	}
 	s.report(i, i+1, key, "char", string(r), "code", codePoint(r))
+	if key == "formula-syntax.invisible" {
+		s.offer(correction{from: i, to: i + 1})
+	}
 	s.runes[i] = ' '
 	return i + 1
 }
@@ -131,9 +154,26 @@ func (s *scanner) quoted(i int) int {
 
 func (s *scanner) unclosed(i, j int) int {
 	s.report(i, i+1, "formula-syntax.quote", "quote", string(s.runes[i]))
+	s.closeQuote(i, j)
 	s.blank(i, j)
 	s.runes[i] = '0'
 	return j
+}
+
+// closeQuote offers to close the quote at i where it is plain where: at a
+// closing quote of another kind, or behind the one word that follows.
+func (s *scanner) closeQuote(i, j int) {
+	quote := string(s.runes[i])
+	end := i + 1
+	for end < j && (s.runes[end] == '_' || s.runes[end] == '-' || unicode.IsLetter(s.runes[end]) || unicode.IsDigit(s.runes[end])) {
+		end++
+	}
+	switch {
+	case end < j && strings.ContainsRune(curlyQuotes+"＂＇", s.runes[end]):
+		s.offer(correction{from: end, to: end + 1, write: quote})
+	case end > i+1 && strings.TrimSpace(string(s.runes[end:j])) == "" && j == len(s.runes):
+		s.offer(correction{from: end, to: end, write: quote})
+	}
 }
 
 func (s *scanner) blank(from, to int) {
@@ -151,6 +191,9 @@ func (s *scanner) raw(i int) int {
 	body := string(s.original[i+1 : j])
 	j = min(j+1, len(s.runes))
 	s.report(i, j, "formula-subset.backquote", "text", body)
+	if !strings.Contains(body, `"`) {
+		s.offer(correction{from: i, to: j, write: `"` + body + `"`})
+	}
 	s.text(i, j)
 	return j
 }
@@ -188,6 +231,7 @@ func (s *scanner) curly(i int) int {
 	for j := i + 1; j < len(s.runes) && s.runes[j] != '\n'; j++ {
 		if strings.ContainsRune(curlyQuotes+`"'`, s.runes[j]) {
 			s.report(i, j+1, "formula-syntax.curly", "text", string(s.original[i+1:j]))
+			s.offer(correction{from: i, to: j + 1, write: `"` + string(s.original[i+1:j]) + `"`})
 			s.text(i, j+1)
 			return j + 1
 		}
@@ -223,6 +267,7 @@ func (s *scanner) foreign(i int) int {
 		}
 		if from < i {
 			s.report(from, j, "formula-syntax.percent", "written", string(s.original[from:j]), "number", string(s.original[from:i]))
+			s.offer(correction{from: i, to: j, write: "%"}) // what it means is seen once it is a plain one
 		} else {
 			s.report(i, j, "formula-syntax.percent-sign", "written", written)
 		}
@@ -238,6 +283,9 @@ func (s *scanner) foreign(i int) int {
 func (s *scanner) standalone(i, j int, write string) string {
 	joined := strings.ContainsRune("=<>!", at(s.original, i-1)) || strings.ContainsRune("=<>", at(s.original, j))
 	switch {
+	case write == "=" && strings.TrimSpace(string(s.original[:i])) == "":
+		s.runes[i] = ' '
+		return ""
 	case write == "=" && !joined:
 		s.runes[i] = '<'
 		return "=="

@@ -6,6 +6,7 @@ import (
 
 	"github.com/expr-lang/expr/parser/lexer"
 
+	"merit/rules/calendar"
 	"merit/rules/diag"
 )
 
@@ -16,7 +17,7 @@ import (
 type tokenRule func(t *tokens, i int) (diag.Diagnostic, bool)
 
 var tokenRules = []tokenRule{
-	dateWithoutQuotes, thousands, percentSign, comparisonSlip, logicSign, logicWord,
+	dateWithoutQuotes, thousands, percentSign, comparisonSlip, logicSign, comparisonWord, logicWord,
 	strayComma, bannedOperator, bannedBracket, bannedToken, callRule, leadingDot,
 }
 
@@ -59,7 +60,10 @@ func dateWithoutQuotes(t *tokens, i int) (diag.Diagnostic, bool) {
 	if t.get(i-1).bracket("(") && t.get(i-2).value == "date" && t.get(i+5).bracket(")") {
 		from, to = i-2, i+5
 	}
-	return t.wrong(from, to, "formula-syntax.date", "written", t.text(i, i+4), "date", date)
+	if _, real := calendar.ParseDate(date); !real {
+		return t.wrong(from, to, "formula-syntax.date", "written", t.text(i, i+4), "date", date)
+	}
+	return t.instead(from, to, `date("`+date+`")`, "formula-syntax.date", "written", t.text(i, i+4), "date", date)
 }
 
 func twoDigits(s string) string {
@@ -86,7 +90,8 @@ func thousands(t *tokens, i int) (diag.Diagnostic, bool) {
 		return none()
 	}
 	written := t.text(i, j)
-	return t.wrong(i, j, "formula-syntax.thousands", "written", written, "write", strings.ReplaceAll(written, ",", ""))
+	write := strings.ReplaceAll(written, ",", "")
+	return t.instead(i, j, write, "formula-syntax.thousands", "written", written, "write", write)
 }
 
 // groupOpen returns the innermost bracket that is open before token i, or -1.
@@ -116,7 +121,12 @@ func strayComma(t *tokens, i int) (diag.Diagnostic, bool) {
 	if c, ok := t.enclosing(i); ok && c.open == open || open > 0 && t.get(open-1).is(lexer.Identifier) {
 		return none()
 	}
-	return t.wrong(i, i, "formula-syntax.comma")
+	d := t.problem(i, i, "formula-syntax.comma")
+	before, after := t.get(i-1), t.get(i+1)
+	if t.touch(i-1) && t.touch(i) && before.is(lexer.Number) && after.is(lexer.Number) && !strings.Contains(before.value+after.value, ".") {
+		d = d.Mend(t.src.edits(t.span(i, i), ".")...)
+	}
+	return d, true
 }
 
 // percentSign finds 90% and x%, where % has nothing to divide by.
@@ -129,7 +139,12 @@ func percentSign(t *tokens, i int) (diag.Diagnostic, bool) {
 	if t.starts(i+1) && !minus {
 		return none()
 	}
-	return t.wrong(i-1, i, "formula-syntax.percent", "written", t.text(i-1, i), "number", t.text(i-1, i-1))
+	number := t.text(i-1, i-1)
+	d := t.problem(i-1, i, "formula-syntax.percent", "written", t.text(i-1, i), "number", number)
+	if write := t.percentOf(number, i-1, i); write != "" {
+		d = d.Mend(t.src.edits(t.span(i-1, i), write)...)
+	}
+	return d, true
 }
 
 // comparisonSlip finds = and the ways of other languages to write != and >=.
@@ -143,9 +158,11 @@ func comparisonSlip(t *tokens, i int) (diag.Diagnostic, bool) {
 	case t.touch(i-1) && comparisonPairs[t.get(i-1).value+k.value] != "":
 		return none() // reported with the token before
 	case comparisonPairs[pair] != "":
-		return t.wrong(i, i+1, "formula-syntax.comparison", "written", pair, "write", comparisonPairs[pair])
+		return t.word(i, i+1, comparisonPairs[pair], "formula-syntax.comparison", "written", pair, "write", comparisonPairs[pair])
+	case k.op("=") && i == 0:
+		return t.instead(0, 0, "", "formula-syntax.excel", "write", strings.TrimSpace(t.src.Text[k.at.End:]))
 	case k.op("=") && !t.get(i-2).op("let"):
-		return t.wrong(i, i, "formula-syntax.equals", "left", t.operand(i-1, -1), "right", t.operand(i+1, 1))
+		return t.word(i, i, "==", "formula-syntax.equals", "left", t.operand(i-1, -1), "right", t.operand(i+1, 1))
 	}
 	return none()
 }
@@ -178,7 +195,7 @@ func logicSign(t *tokens, i int) (diag.Diagnostic, bool) {
 	if k.kind != lexer.Operator || !ok {
 		return none()
 	}
-	return t.wrong(i, i, "formula-syntax.logic", "written", k.value, "word", word)
+	return t.word(i, i, word, "formula-syntax.logic", "written", k.value, "word", word)
 }
 
 var logicSigns = map[string]string{"&&": "and", "||": "or", "!": "not", "&": "and"}
@@ -201,7 +218,7 @@ func logicWord(t *tokens, i int) (diag.Diagnostic, bool) {
 	if word == "" || !between {
 		return none()
 	}
-	return t.wrong(i, i, "formula-syntax.word", "written", k.value, "word", word)
+	return t.word(i, i, word, "formula-syntax.word", "written", k.value, "word", word)
 }
 
 // leadingDot finds .field and # where no list function takes a condition.

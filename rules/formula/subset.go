@@ -240,6 +240,8 @@ func (w *walker) notBeforeComparison(n *ast.BinaryNode) {
 		write = w.text(u.Node) + " not in " + w.text(n.Right)
 	}
 	w.report(n, "formula-parentheses.not", "write", write, "left", w.text(u.Node))
+	last := &w.problems[len(w.problems)-1]
+	*last = last.Mend(w.syntax.Source.edits(w.syntax.spans.of(n), write)...)
 }
 
 // doubleEquals refuses a == b == c, which compares a truth with c.

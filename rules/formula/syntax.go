@@ -27,8 +27,12 @@ func lexProblem(s *scanner, e *file.Error) diag.Diagnostic {
 		if cut := strings.IndexFunc(written, func(r rune) bool { return wordRune(r) && (r < '0' || r > '9') }); cut >= 0 {
 			digits = written[:cut]
 		}
-		if write := spelledOut(written); write != "" {
-			return s.src.problem(s.bytes(from, to), "formula-syntax.joined", "written", written, "write", write)
+		write := spelledOut(written)
+		if _, _, comparison := compared(written); comparison != "" {
+			write = comparison
+		}
+		if write != "" {
+			return s.src.problem(s.bytes(from, to), "formula-syntax.joined", "written", written, "write", write).Mend(s.src.edits(s.bytes(from, to), write)...)
 		}
 		return s.src.problem(s.bytes(from, to), "formula-syntax.number", "written", written, "digits", digits, "rest", strings.TrimPrefix(written, digits))
 	case strings.Contains(e.Message, "escape"), strings.Contains(e.Message, "unescape"), strings.Contains(e.Message, "unable"):

@@ -16,8 +16,10 @@ import (
 func (l *lowering) unknownName(name string, at Range, other *Type) {
 	switch near := diag.Nearest(name, l.scope.plain()); {
 	case l.isField(name):
-		l.report(at, "unknown-name.field", "name", name)
-	case other != nil && other.Kind == String && (near == "" || slices.Contains(other.Enum, name)):
+		l.instead(at, "."+name, "unknown-name.field", "name", name)
+	case other != nil && other.Kind == String && slices.Contains(other.Enum, name):
+		l.instead(at, `"`+name+`"`, "unknown-name.quotes", "name", name)
+	case other != nil && other.Kind == String && near == "":
 		l.report(at, "unknown-name.quotes", "name", name)
 	case IsFunction(name):
 		f, _ := lookup(name)
@@ -28,17 +30,53 @@ func (l *lowering) unknownName(name string, at Range, other *Type) {
 		l.unknownMember(name, at)
 	case inARow.MatchString(name):
 		l.report(at, "unknown-name.consecutive", "name", name, "times", periods(inARow.FindStringSubmatch(name)[1]))
+	case l.comparedNames(name) != "":
+		l.instead(at, l.comparedNames(name), "unknown-name.joined", "name", name, "write", l.comparedNames(name))
 	case spelledOut(name) != "":
-		l.report(at, "unknown-name.joined", "name", name, "write", spelledOut(name))
+		l.instead(at, spelledOut(name), "unknown-name.joined", "name", name, "write", spelledOut(name))
 	case near != "" && foreignLetters(name) && !foreignLetters(near):
-		l.report(at, "unknown-name.look-alike", "name", name, "near", near)
+		l.rename(name, near, at, "unknown-name.look-alike")
 	case near != "" && strings.EqualFold(near, name):
-		l.report(at, "unknown-name.case", "name", name, "near", near)
+		l.rename(name, near, at, "unknown-name.case")
 	case near != "":
-		l.report(at, "unknown-name.near", "name", name, "near", near)
+		l.rename(name, near, at, "unknown-name.near")
 	default:
 		l.report(at, "unknown-name", "name", name, "known", l.known())
 	}
+}
+
+// instead is report with the offer to write text in place of what is wrong.
+func (l *lowering) instead(at Range, text, key string, args ...any) {
+	l.report(at, key, args...)
+	l.offer(at, text)
+}
+
+// offer adds to the last report the offer to write text at the given place.
+func (l *lowering) offer(at Range, text string) {
+	last := &l.problems[len(l.problems)-1]
+	*last = last.Mend(l.syntax.Source.edits(at, text)...)
+}
+
+// rename reports a name that is nearly one there is, and offers that one where
+// no other can be meant.
+func (l *lowering) rename(name, near string, at Range, key string) {
+	if diag.Sole(name, l.scope.plain()) == near {
+		l.instead(at, near, key, "name", name, "near", near)
+		return
+	}
+	l.report(at, key, "name", name, "near", near)
+}
+
+// comparedNames returns the comparison that a name such as 满意率大于目标
+// spells, when what stands around the word is known, else "".
+func (l *lowering) comparedNames(name string) string {
+	left, right, write := compared(name)
+	_, known := l.scope.find(left)
+	_, other := l.scope.find(right)
+	if known && (other || number.MatchString(right)) {
+		return write
+	}
+	return ""
 }
 
 func (l *lowering) isField(name string) bool {
@@ -87,6 +125,10 @@ func (l *lowering) unknownMember(name string, at Range) {
 		return
 	}
 	if near := diag.Nearest(part, members); near != "" {
+		if diag.Sole(part, members) == near && l.syntax.Source.slice(at) == part {
+			l.instead(at, near, "unknown-name.member-near", "name", prefix, "member", part, "near", near)
+			return
+		}
 		l.report(at, "unknown-name.member-near", "name", prefix, "member", part, "near", near)
 		return
 	}
@@ -120,6 +162,9 @@ func (l *lowering) unknownField(name string, at Range) {
 	default:
 		if near := diag.Nearest(name, l.elem.outermost()); near != "" {
 			l.report(at, "unknown-member.near", "name", name, "near", l.elem.whole(near))
+			if dot, found := strings.CutSuffix(l.syntax.Source.slice(at), name); found && diag.Sole(name, l.elem.outermost()) == near {
+				l.offer(at, dot+l.elem.whole(near))
+			}
 			return
 		}
 		l.report(at, "unknown-member", "name", name, "fields", l.elem.shown())

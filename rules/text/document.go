@@ -10,6 +10,10 @@ var documentEntries = Entries{
 		Message: Text{"文件里的表超过 {limit} 个", "the file holds more than {limit} tables"},
 		Help:    Text{"拆成几个文件", "split it into several files"},
 	},
+	"too-large.values": {
+		Message: Text{"文件里的值超过 {limit} 个", "the file holds more than {limit} values"},
+		Help:    Text{"拆成几个文件；成批的用例写进几个 *_test.toml", "split it into several files; keep cases in several *_test.toml"},
+	},
 	"too-large.key": {
 		Message: Text{"键太长，最多 {limit} 字节", "this key is too long; at most {limit} bytes are allowed"},
 		Help:    Text{"改用短名称，把说明写进 title", "use a short name and put the explanation into title"},
@@ -29,6 +33,10 @@ var documentEntries = Entries{
 	"not-utf8": {
 		Message: Text{"文件不是 UTF-8 编码", "the file is not UTF-8"},
 		Help:    Text{"用记事本打开，选“另存为”，编码选 UTF-8", "open it in an editor and save it with the encoding UTF-8"},
+	},
+	"not-utf8.cut": {
+		Message: Text{"文件在一个字的中间断了，多半没有存完", "the file ends in the middle of a character; it was hardly saved whole"},
+		Help:    Text{"重新保存，或从备份恢复", "save it again, or restore it"},
 	},
 	"not-utf8.gbk": {
 		Message: Text{"文件不是 UTF-8 编码，看起来是按 GBK（ANSI）保存的", "the file is not UTF-8; it looks as if it was saved as GBK (ANSI)"},
@@ -261,6 +269,10 @@ var documentEntries = Entries{
 	"wrong-type.quoted": {
 		Message: Text{"“{name}” 要写{want}，这里加了引号，成了{found}", `"{name}" must be {want}; in quotes it is {found}`},
 		Help:    Text{"去掉引号：{better}", "remove the quotes: {better}"},
+	},
+	"wrong-type.percent": {
+		Message: Text{"“{name}” 要写{want}，不带引号和百分号", `"{name}" must be {want}, without quotes and percent sign`},
+		Help:    Text{"写成：{better}", "write: {better}"},
 	},
 	"wrong-type.unquoted": {
 		Message: Text{"“{name}” 要写{want}，这里没有加引号，成了{found}", `"{name}" must be {want}; without quotes it is {found}`},

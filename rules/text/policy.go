@@ -35,6 +35,10 @@ var policyEntries = Entries{
 		Message: Text{"“{key}” 应写在文件开头，写在这里就成了 [{section}] 的内容", "\"{key}\" belongs at the top of the file; here it is part of [{section}]"},
 		Help:    Text{"把它移到文件最前面，第 {line} 行之前", "move it to the top of the file, above line {line}"},
 	},
+	"policy-formulas": {
+		Message: Text{"公式和数值超过 {limit} 个", "there are more than {limit} formulas and numbers"},
+		Help:    Text{"拆成几份协议，或删去不用的", "split the policy, or remove what is not used"},
+	},
 	"policy-cost": {
 		Message: Text{"公式的计算量太大：按声明的列表长度，一次评估可能超过 {limit} 步", "the formulas are too expensive: with lists as long as declared, one evaluation could take more than {limit} steps"},
 		Help:    Text{"把输入列表的 max 调小，或者简化这个最费时的公式", "lower the max of the list inputs, or simplify this formula, the most expensive one"},

@@ -6,6 +6,11 @@ var suiteEntries = Entries{
 		Message: Text{ZH: "示例“{name}”：{key} 应为 {want}，实际是 {got}", EN: `example "{name}": {key} should be {want} but is {got}`},
 		Help:    Text{ZH: "请核对规则，或更正这里期望的结果", EN: "correct the rules, or what is expected here"},
 	},
+	"example-failed.several": {
+		Message: Text{ZH: "示例“{name}”有 {count} 处不符：{all}", EN: `example "{name}" differs in {count} places: {all}`},
+		Help:    Text{ZH: "请核对规则，或更正这里期望的结果", EN: "correct the rules, or what is expected here"},
+	},
+	"example-differs": {Message: Text{ZH: "{key} 应为 {want}，实际是 {got}", EN: "{key} should be {want} but is {got}"}},
 	"example-failed.nothing": {
 		Message: Text{ZH: "示例“{name}”：{key} 应为 {want}，实际没有结果", EN: `example "{name}": {key} should be {want} but there is none`},
 		Help:    Text{ZH: "请核对规则，或更正这里期望的结果", EN: "correct the rules, or what is expected here"},

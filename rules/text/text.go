@@ -50,9 +50,9 @@ type Entries map[string]Entry
 // catalogues lists every catalogue file; a key may stand in one only.
 var catalogues = []Entries{
 	agreementEntries, atLoadEntries, commandEntries, documentEntries, earlierEntries, editEntries, engineEntries,
-	extendsEntries, factsEntries, formulaEntries, formulaTypeEntries, functionEntries, keyEntries, lintEntries,
-	mutationEntries, newerEntries, policyEntries, recordsEntries, saveEntries, serverEntries, showEntries,
-	starterEntries, suiteEntries, unitEntries, watchEntries,
+	extendsEntries, factsEntries, fixEntries, formulaEntries, formulaTypeEntries, functionEntries, keyEntries,
+	lintEntries, mutationEntries, newerEntries, policyEntries, recordsEntries, saveEntries, serverEntries,
+	showEntries, starterEntries, suiteEntries, unitEntries, watchEntries,
 }
 
 // Find returns the entry with the given key.
