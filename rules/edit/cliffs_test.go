@@ -18,7 +18,7 @@ func TestCliffsAreTold(t *testing.T) {
 	}
 	before := policyAt(t, standard)
 	shown := map[string]string{
-		"1800.00 CNY（示例“各项刚好达标”）":      string(edit.ShowMarkdown(before, text.ZH)),
+		"1800.00 CNY（示例“各项刚好达标”）":    string(edit.ShowMarkdown(before, text.ZH)),
 		"1200.00 CNY less (example ": string(edit.ShowHTML(before, text.EN)),
 	}
 	for want, page := range shown {
