@@ -51,32 +51,41 @@ func canonicalSection(v *document.Value) string {
 			v = v.WithMembers(append(without(v, func(key string) bool { return key == "approvers" }).Members, who))
 		}
 	case v.Kind == document.Array:
-		v = v.WithItems(canonicalRows(v.Name, v.Items))
+		b.WriteByte('[')
+		for _, row := range canonicalRows(v.Name, v.Items) {
+			b.WriteString(row + ",")
+		}
+		b.WriteByte(']')
+		return b.String()
 	}
 	canonical(&b, v)
 	return b.String()
 }
 
-// canonicalRows puts the rows of a section in an order that their meaning
+// canonicalRows writes the rows of a section in an order that their meaning
 // decides: guards act one after the other on a metric, payouts are paid one
 // after the other, bands rise; all other rows stand for themselves.
-func canonicalRows(section string, rows []*document.Value) []*document.Value {
-	by := func(row *document.Value) string {
+func canonicalRows(section string, rows []*document.Value) []string {
+	type line struct{ key, text string }
+	lines := make([]line, len(rows))
+	for i, row := range rows {
 		var b strings.Builder
 		canonical(&b, row)
-		return wordOf(row.Member("id")) + "\x00" + b.String()
+		lines[i].text = b.String()
+		switch section {
+		case "payouts", "bands":
+		case "guards":
+			lines[i].key = wordOf(row.Member("metric"))
+		default:
+			lines[i].key = wordOf(row.Member("id")) + "\x00" + lines[i].text
+		}
 	}
-	switch section {
-	case "payouts", "bands":
-		return rows
-	case "guards":
-		by = func(row *document.Value) string { return wordOf(row.Member("metric")) }
+	slices.SortStableFunc(lines, func(a, b line) int { return strings.Compare(a.key, b.key) })
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.text
 	}
-	keys := make(map[*document.Value]string, len(rows))
-	for _, row := range rows {
-		keys[row] = by(row)
-	}
-	return slices.SortedStableFunc(slices.Values(rows), func(a, b *document.Value) int { return strings.Compare(keys[a], keys[b]) })
+	return texts
 }
 
 // canonical writes a value: entries by name, strings quoted, numbers exact.
@@ -84,7 +93,7 @@ func canonical(b *strings.Builder, v *document.Value) {
 	switch {
 	case v.Kind == document.Table:
 		b.WriteByte('{')
-		for _, m := range slices.SortedFunc(slices.Values(v.Members), func(a, b *document.Value) int { return strings.Compare(a.Name, b.Name) }) {
+		for _, m := range byName(v.Members) {
 			b.WriteString(strconv.Quote(m.Name) + ":")
 			canonical(b, m)
 			b.WriteByte(',')
@@ -105,6 +114,17 @@ func canonical(b *strings.Builder, v *document.Value) {
 	default:
 		b.WriteString(v.Text)
 	}
+}
+
+// byName sorts entries by their names; names are unique in a table.
+func byName(members []*document.Value) []*document.Value {
+	compare := func(a, b *document.Value) int { return strings.Compare(a.Name, b.Name) }
+	if slices.IsSortedFunc(members, compare) {
+		return members
+	}
+	members = slices.Clone(members)
+	slices.SortFunc(members, compare)
+	return members
 }
 
 // sectionOrder is the order in which sections are named to people.

@@ -71,6 +71,3 @@ var loadLints = []*Lint{
 		After:  "visits = { type = \"integer\" }",
 	},
 }
-
-// refuses reports whether what l finds keeps a policy from coming into force.
-func (l *Lint) refuses() bool { return l.Severity == diag.Error }

@@ -25,11 +25,17 @@ type Cliff struct {
 // lowest edge up. What is lost is computed for the facts of the policy's first
 // example; it stays unknown where its payouts need more than those, such as
 // the score of a metric.
-func Cliffs(p *rules.Policy) []Cliff {
+func Cliffs(p *rules.Policy) []Cliff { return cliffs(p, nil) }
+
+// cliffs is Cliffs in the policy's world, where that is known already.
+func cliffs(p *rules.Policy, w *World) []Cliff {
 	if len(p.Payouts) == 0 {
 		return nil
 	}
-	w, example := worldOfExample(p)
+	if w == nil {
+		w = Of(p)
+	}
+	w, example := w.ofExample(p)
 	step := math.Pow(10, -float64(p.Scoring.Decimals))
 	var all []Cliff
 	for i := 1; i < len(p.Bands); i++ {
@@ -49,10 +55,10 @@ func Cliffs(p *rules.Policy) []Cliff {
 
 func money(x float64, digits int) string { return strconv.FormatFloat(x, 'f', digits, 64) }
 
-// worldOfExample is the policy's world with the facts of its first example,
-// whose name it returns, or "".
-func worldOfExample(p *rules.Policy) (*World, string) {
-	w, name := Of(p), ""
+// ofExample is the policy's world with the facts of its first example, whose
+// name it returns, or "".
+func (w *World) ofExample(p *rules.Policy) (*World, string) {
+	name := ""
 	var given []*document.Value
 	if len(p.Examples) > 0 {
 		e := p.Examples[0]
@@ -124,7 +130,7 @@ func (w *World) paid(p *rules.Policy, b *rules.Band, score float64) (total float
 // ones also where it is not known what they cost.
 func findCliffs(p *pass) {
 	lost := map[int]Cliff{}
-	for _, c := range Cliffs(p.Policy) {
+	for _, c := range cliffs(p.Policy, p.world) {
 		lost[c.Band] = c
 	}
 	for i, b := range p.Bands {

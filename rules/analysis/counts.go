@@ -16,9 +16,6 @@ var countLints = []*Lint{
 				if mistaken(p, m) && p.own(m.Value.At(m.Value.Root)) {
 					p.report(m.Value.At(m.Value.Root), "", "metric", m.ID.Text, "value", m.Value.Source.Text, "target", m.Target.Source.Text)
 				}
-				if x, ok := fractional(m); ok && p.own(m.Target.At(m.Target.Root)) {
-					p.report(m.Target.At(m.Target.Root), "target", "metric", m.ID.Text, "target", shown(x), "percent", shown(100*x))
-				}
 			}
 		},
 	},
@@ -45,19 +42,6 @@ func mistaken(p *pass, m *rules.Metric) bool {
 		return false
 	}
 	return m.Unit == "%" || p.world.Number(b).High < 1.1 || sameList(p.resolved(b.X), p.resolved(b.Y))
-}
-
-// fractional reports whether a share, which is in percent, is held against a
-// target that reads like a fraction: 0.9 where 90 is meant.
-func fractional(m *rules.Metric) (float64, bool) {
-	if m.Share == nil || m.Target == nil || m.Better != rules.Higher || m.Score != nil {
-		return 0, false
-	}
-	x, ok := m.Target.Root.(*formula.NumberLit)
-	if !ok || x.Value <= 0.2 || x.Value > 1 {
-		return 0, false
-	}
-	return x.Value, true
 }
 
 func counted(n formula.Node) bool {

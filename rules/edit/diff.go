@@ -87,10 +87,20 @@ func Diff(before, after *rules.Policy) []Change {
 	}
 	out := compare(Describe(before), Describe(after))
 	out = append(out, orders(before, after)...)
+	slices.SortStableFunc(out, func(a, b Change) int { return cmp.Compare(a.follows(), b.follows()) })
 	if len(out) == 0 {
 		return []Change{{Kind: "prose", Text: text.Say("diff-prose")}}
 	}
 	return out
+}
+
+// follows is 1 for what changed only because something else did: what the last
+// step of score before a band is worth. It is told after its causes.
+func (c Change) follows() int {
+	if c.Section == "bands" && c.What == "cliff" {
+		return 1
+	}
+	return 0
 }
 
 func policyWords(key string, p *rules.Policy) text.Text {
@@ -175,7 +185,7 @@ func (r Rule) called() text.Text {
 func (r Rule) brief() text.Text {
 	var zh, en []string
 	for _, l := range r.Lines {
-		if l.Key == "below" {
+		if l.Key == "below" || l.Key == "cliff" {
 			continue
 		}
 		what := lineName(l.Key)

@@ -128,10 +128,6 @@ var lintEntries = Entries{
 		Message: Text{"“{value}” 的结果在 0 到 1 之间，而指标 “{metric}” 的目标是 {target}", "\"{value}\" is between 0 and 1, and the target of metric \"{metric}\" is {target}"},
 		Help:    Text{"改用 share = { part = '…', whole = '…' }，或者写成 … * 100", "use share = { part = '…', whole = '…' }, or write … * 100"},
 	},
-	"ratio-not-percent.target": {
-		Message: Text{"指标 “{metric}” 的值是百分数，目标 {target} 就是 {target}%", "the value of metric \"{metric}\" is in percent, so the target {target} means {target}%"},
-		Help:    Text{"写成：target = {percent}", "write: target = {percent}"},
-	},
 	"count-of-unknown.page": {
 		Message: Text{"分母包括了不知道的记录", "a share of records of which some are not known"},
 		Help:    Text{"count 跳过没有这一项的记录，len 却全都算上：没填的等于不合格", "count skips the records that lack the field, len counts all of them: what was not filled in counts as failed"},
