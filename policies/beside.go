@@ -32,7 +32,7 @@ func Beside(sources []*diag.Source) []*diag.Source {
 		for _, e := range entries {
 			path := filepath.Join(dir, e.Name())
 			if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && IsPolicy(e.Name()) {
-				r.file(place{path, path}, info)
+				r.file(place{path, path}, info, false)
 			}
 		}
 	}

@@ -207,7 +207,7 @@ type fake struct {
 func (f *fake) Add(path string) error { f.adds = append(f.adds, path); return f.refuse }
 func (f *fake) Remove(string) error   { return nil }
 func (f *fake) start() (*events, error) {
-	return &events{f.changes, f.errors, newFolders(f), func() error { return nil }}, nil
+	return newEvents(f.changes, f.errors, f, func() error { return nil }), nil
 }
 
 func newFake() *fake {
@@ -222,7 +222,7 @@ func TestBurst(t *testing.T) {
 		least, most   int // readings beside the first
 		within        time.Duration
 	}{
-		"one event":                  {time.Hour, time.Millisecond, 1, 1, 201 * time.Millisecond},
+		"one event":                  {time.Hour, time.Millisecond, 1, 1, 51 * time.Millisecond},
 		"a short burst":              {10 * time.Millisecond, 300 * time.Millisecond, 1, 1, 500 * time.Millisecond},
 		"a storm (R35)":              {time.Millisecond, 10 * time.Second, 10, 11, 12 * time.Second},
 		"events half a second apart": {500 * time.Millisecond, 2 * time.Second, 4, 4, 3 * time.Second},
@@ -233,7 +233,7 @@ func TestBurst(t *testing.T) {
 				readings := 0
 				l := newLive(Options{Poll: time.Hour})
 				l.dir = "set"
-				l.read = func() *reading { readings++; return &reading{} }
+				l.read = func() *reading { readings++; return &reading{disk: system{}} }
 				l.state.Store(&state{outcome: Unchanged, print: (&reading{}).fingerprint()})
 				f := newFake()
 				ctx, cancel := context.WithCancel(t.Context())
@@ -317,7 +317,7 @@ func TestOneActivationForACheckout(t *testing.T) {
 	}
 	all("1")
 	opts := quick
-	opts.Quiet, opts.Longest, opts.Settle = 100*time.Millisecond, time.Second, 100*time.Millisecond
+	opts.Quiet, opts.Longest, opts.Settle = 100*time.Millisecond, time.Second, 200*time.Millisecond
 	var log bytes.Buffer
 	opts.Logger = slog.New(slog.NewTextHandler(&log, nil))
 	l := open(t, dir, opts)
