@@ -36,7 +36,7 @@ func watching(t *testing.T, w *watch) {
 }
 
 // until waits for ok; what it waits for usually takes a tenth of a second.
-func until(t *testing.T, what string, ok func() bool) {
+func until(t testing.TB, what string, ok func() bool) {
 	t.Helper()
 	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
 		if ok() {
