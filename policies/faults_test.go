@@ -3,6 +3,7 @@ package policies
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +34,8 @@ var saves = []save{
 		w.do(w.stage.delete(w.at("set/a.toml")))
 		w.slowly("set/a.toml", a2)
 	}, "a=2"},
+	{"R02 in two pieces", oneFile, "", func(w *world) { w.inTwo("set/a.toml", a2) }, "a=2"},
+	{"R02 a new file in two pieces", oneFile, "", func(w *world) { w.inTwo("set/b.toml", b1) }, "a=1 b=1"},
 	{"R03 vim without a backup", oneFile, "", func(w *world) {
 		w.rename("set/a.toml", "set/a.toml~")
 		w.write("set/a.toml", a2)
@@ -124,6 +127,10 @@ var saves = []save{
 		w.do(w.stage.MkdirAll(w.at("set/sub")))
 		w.slowly("set/sub/b.toml", b1)
 	}, "a=1 b=1"},
+	{"R22 a new sub-folder with a file in two pieces", oneFile, "", func(w *world) {
+		w.do(w.stage.MkdirAll(w.at("set/sub")))
+		w.inTwo("set/sub/b.toml", b1)
+	}, "a=1 b=1"},
 	{"R32 written through another mount", map[string]string{"set/a.toml": a1}, "", func(w *world) {
 		if w.fake != nil { // in reality a bind mount: make faults
 			w.do(w.stage.MkdirAll(w.at("bound")))
@@ -139,18 +146,27 @@ var saves = []save{
 // may end, with the longest pauses that are promised to be waited for.
 func (w *world) slowly(name, text string) {
 	w.Helper()
+	w.pieces(name, text, strings.SplitAfter(text, "\n\n"))
+}
+
+// inTwo writes a file in place, all but the end first, which one could take
+// for the whole.
+func (w *world) inTwo(name, text string) {
+	w.Helper()
+	end := strings.LastIndex(text, "[[")
+	w.pieces(name, text, []string{text[:end], text[end:]})
+}
+
+func (w *world) pieces(name, text string, pieces []string) {
+	w.Helper()
 	w.may(text)
 	f, err := w.stage.open(w.at(name))
 	w.do(err)
 	defer f.Close()
-	pieces := strings.SplitAfter(text, "\n\n")
-	for i, piece := range pieces {
-		if _, err := f.Write([]byte(piece)); err != nil {
-			w.Fatal(err)
-		}
-		if i >= len(pieces)-4 { // the last pieces are those that could be missed
-			time.Sleep(300 * time.Millisecond)
-		}
+	for _, piece := range pieces {
+		_, err := io.WriteString(f, piece)
+		w.do(err)
+		time.Sleep(300 * time.Millisecond)
 	}
 }
 

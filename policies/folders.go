@@ -3,7 +3,9 @@ package policies
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/fsnotify/fsnotify"
@@ -56,7 +58,7 @@ func (f *folders) update(dir string, r *reading) error {
 		}
 	}
 	var failed []error
-	for path := range names {
+	for _, path := range slices.Sorted(maps.Keys(names)) {
 		failed = append(failed, f.add(r.disk, path))
 	}
 	return errors.Join(failed...)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -155,23 +156,13 @@ func (w *world) may(text string) {
 // they say may be in force.
 func (w *world) files(files map[string]string) {
 	w.Helper()
-	for _, name := range slices.Sorted(mapKeys(files)) {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		w.do(w.stage.MkdirAll(path.Dir(w.at(name))))
 		if target, ok := strings.CutPrefix(files[name], "-> "); ok {
 			w.do(w.stage.symlink(target, w.at(name)))
 			continue
 		}
 		w.write(name, files[name])
-	}
-}
-
-func mapKeys(m map[string]string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
 	}
 }
 
