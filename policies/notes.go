@@ -95,28 +95,29 @@ func (n *notes) whole(f *footprint, r *reading) bool {
 		if known {
 			kept++
 		}
-		if _, here := n.written[s.name]; here || !known && !switched && !n.moved(s) ||
-			known && !s.same(r.disk, old) && !n.replaced(r.disk, s, old) {
+		_, here := n.written[s.name]
+		switch {
+		case here:
+			return false
+		case known && s.name == old.name:
+			if !s.same(r.disk, old) && (!n.moved(s) || r.disk.SameFile(s.info, old.info)) {
+				return false
+			}
+		case !n.moved(s) && !(s.published() && (known || switched || s.linked)):
 			return false
 		}
 	}
 	return switched || kept == len(f.files) // a file that is missing may be about to be written again
 }
 
-// moved reports whether a file that was not there came whole.
+// moved reports whether a finished file was renamed or linked to this name.
 func (n *notes) moved(s stamp) bool {
 	_, told := n.arrived[s.name]
-	return s.linked || told && s.info.Size() > 0
+	return told && s.info.Size() > 0
 }
 
-// replaced reports whether a name stands for another file than before, and
-// that came whole.
-func (n *notes) replaced(d disk, s, old stamp) bool {
-	if s.name != old.name {
-		return true // a link leads elsewhere
-	}
-	return !d.SameFile(s.info, old.info) && n.moved(s)
-}
+// published reports whether a file was finished before a link led to it.
+func (s stamp) published() bool { return !s.info.ModTime().After(s.pointed) }
 
 // same reports whether nothing happened to a file.
 func (s stamp) same(d disk, o stamp) bool {

@@ -114,6 +114,8 @@ type stamp struct {
 	linked bool   // whether it is itself a symbolic link
 	info   fs.FileInfo
 	sum    [sha256.Size]byte
+
+	pointed time.Time // when the last of the symbolic links on the way to it was made
 }
 
 func newReading(limits Limits) *reading {
@@ -126,9 +128,9 @@ func (r *reading) path(path string) {
 	case err != nil:
 		r.fail(path, err)
 	case info.IsDir():
-		r.folder(place{path, path}, 0)
+		r.folder(place{shown: path, real: path}, 0)
 	case r.given(filepath.Base(path)):
-		r.file(place{path, path}, info, false)
+		r.file(place{shown: path, real: path}, info, false)
 	}
 }
 
@@ -139,7 +141,7 @@ func (r *reading) root(dir string) {
 		r.fail(dir, err)
 		return
 	}
-	r.folder(place{"", dir}, 0)
+	r.folder(place{real: dir, pointed: r.pointed(dir)}, 0)
 	if len(r.folders) > 0 {
 		r.top = r.folders[0]
 	}
@@ -148,12 +150,15 @@ func (r *reading) root(dir string) {
 // A place is a path as people know it and as it is read. They differ below a
 // symbolic link: it is resolved once, so that a release that is switched while
 // it is read is still read from one side of the switch.
-type place struct{ shown, real string }
+type place struct {
+	shown, real string
+	pointed     time.Time // when the last of the symbolic links on the way was made
+}
 
 func (p place) String() string { return cmp.Or(p.shown, p.real) }
 
 func (p place) in(name string) place {
-	return place{filepath.Join(p.shown, name), filepath.Join(p.real, name)}
+	return place{filepath.Join(p.shown, name), filepath.Join(p.real, name), p.pointed}
 }
 
 // folder reads the files of a folder and of those in it, in the order of
@@ -195,6 +200,9 @@ func (r *reading) entry(at place, e fs.DirEntry, depth int) {
 	case err != nil:
 		r.vanished(at, err)
 	case info.IsDir():
+		if link {
+			at.pointed = r.pointed(at.real)
+		}
 		r.folder(at, depth+1)
 	case !r.found(e.Name()):
 	case !info.Mode().IsRegular():
@@ -202,6 +210,18 @@ func (r *reading) entry(at place, e fs.DirEntry, depth int) {
 	default:
 		r.file(at, info, link)
 	}
+}
+
+// pointed returns when the last of the symbolic links on the way to path was
+// made, the zero time when there are none.
+func (r *reading) pointed(path string) time.Time {
+	var last time.Time
+	for link := range approaches(r.disk, path) {
+		if info, err := r.disk.Lstat(link); err == nil && info.Mode()&fs.ModeSymlink != 0 && info.ModTime().After(last) {
+			last = info.ModTime()
+		}
+	}
+	return last
 }
 
 // vanished reports a file that cannot be read, unless it was deleted after its
@@ -243,9 +263,9 @@ func (r *reading) file(at place, info fs.FileInfo, linked bool) {
 	r.sources = append(r.sources, diag.NewSource(at.shown, bytes))
 	name := at.real
 	if linked {
-		name = r.follow(name)
+		name, at.pointed = r.follow(name), r.pointed(name)
 	}
-	r.stamps = append(r.stamps, stamp{at.shown, name, linked, info, sha256.Sum256(bytes)})
+	r.stamps = append(r.stamps, stamp{at.shown, name, linked, info, sha256.Sum256(bytes), at.pointed})
 	r.torn = r.torn || int64(len(bytes)) < info.Size()
 	if info.ModTime().After(r.newest) {
 		r.newest = info.ModTime()

@@ -32,15 +32,37 @@ type Result struct {
 
 // Reload reads all files, checks them as a whole and, when they are right and
 // differ from the set in force, puts them in force. It answers when that is
-// done. Files that still change are waited for. Files that were rejected
-// before are not checked again until they change.
+// done, or when ctx is, even if the disk hangs. Files that still change are
+// waited for. Files that were rejected before are not checked again until they
+// change.
 func (l *Live) Reload(ctx context.Context) Result {
 	select {
 	case l.building <- struct{}{}:
-		defer func() { <-l.building }()
 	case <-ctx.Done():
 		return l.interrupted(l.state.Load())
 	}
+	answer := make(chan func() Result, 1)
+	go func() {
+		defer func() { <-l.building }()
+		defer func() {
+			if p := recover(); p != nil {
+				stack := debug.Stack()
+				answer <- func() Result { panic(fmt.Sprintf("%v\n%s", p, stack)) }
+			}
+		}()
+		r := l.reload(ctx)
+		answer <- func() Result { return r }
+	}()
+	select {
+	case r := <-answer:
+		return r()
+	case <-ctx.Done():
+		return l.interrupted(l.state.Load())
+	}
+}
+
+// reload is Reload for whoever holds the token.
+func (l *Live) reload(ctx context.Context) Result {
 	before, began := l.state.Load(), time.Now()
 	first := l.read()
 	if before.outcome != "" && first.fingerprint() == before.print {

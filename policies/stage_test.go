@@ -73,6 +73,8 @@ type world struct {
 	live  *Live
 	log   *journal
 
+	skew func(time.Duration) // steps the clock, where a test has one that steps
+
 	mu     sync.Mutex
 	whole  map[string]bool       // the texts that may be in force
 	proper func(set string) bool // which sets may be, nil for all
@@ -233,7 +235,7 @@ func (w *world) serve(set string) {
 func (w *world) look(ctx context.Context) {
 	for sleep(ctx, time.Millisecond) {
 		s := w.live.Current()
-		if s == nil {
+		if s == nil || w.mixed != "" {
 			continue
 		}
 		set := inForce(s)
@@ -243,7 +245,7 @@ func (w *world) look(ctx context.Context) {
 		}
 		for _, p := range s.Policies() {
 			if !w.whole[string(p.Source.Bytes)] {
-				w.mixed = "half of " + p.Source.Name
+				w.mixed = "half of " + p.Source.Name + " at " + time.Now().Format("05.000") + ":\n" + string(p.Source.Bytes)
 			}
 		}
 		if w.proper != nil && !w.proper(set) {

@@ -2,11 +2,10 @@ package policies
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"syscall"
 	"time"
-
-	"errors"
 )
 
 // A Mode is how changes are noticed.
@@ -25,7 +24,7 @@ const (
 const retry = 30 * time.Second
 
 // Watch reloads whenever the files change, until ctx is done. It starts no
-// goroutine that outlives it. Call it once.
+// goroutine that outlives it, unless the disk hangs. Call it once.
 func (l *Live) Watch(ctx context.Context) {
 	if l.dir == "" {
 		<-ctx.Done()
@@ -33,6 +32,17 @@ func (l *Live) Watch(ctx context.Context) {
 	}
 	defer l.setMode(Off, "")
 	defer l.beat.Store(0)
+	ended := make(chan struct{})
+	go func() { defer close(ended); l.keepWatching(ctx) }()
+	<-ctx.Done()
+	select {
+	case <-ended:
+	case <-time.After(time.Second):
+	}
+}
+
+// keepWatching starts the watch again whenever it breaks down.
+func (l *Live) keepWatching(ctx context.Context) {
 	for ctx.Err() == nil {
 		w := &watch{live: l, start: l.opts.disk.Events}
 		if l.guarded(func() { w.run(ctx) }) {
