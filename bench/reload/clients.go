@@ -60,21 +60,29 @@ func (t *tally) err() error {
 	return nil
 }
 
-// ask lets clients ask as fast as they are answered until ctx is done, and
-// judges every answer.
-func ask(ctx context.Context, url string, r *releases, clients int) *tally {
-	transport := &http.Transport{MaxIdleConnsPerHost: clients}
+// A crowd is clients that ask as fast as they are answered, or pause between.
+type crowd struct {
+	clients int
+	pause   time.Duration
+}
+
+// ask lets a crowd ask until ctx is done, and judges every answer.
+func (c crowd) ask(ctx context.Context, url string, r *releases) *tally {
+	transport := &http.Transport{MaxIdleConnsPerHost: c.clients}
 	defer transport.CloseIdleConnections()
 	client := &http.Client{Transport: transport, Timeout: 10 * time.Second}
 	var all tally
 	var mu sync.Mutex
 	var running sync.WaitGroup
 	start := time.Now()
-	for n := range clients {
+	for n := range c.clients {
 		running.Go(func() {
 			j := judge{r: r, known: map[string][]byte{}}
 			for i := n; ctx.Err() == nil; i++ {
 				j.one(client, url, i%len(r.requests))
+				if c.pause > 0 && !sleep(ctx, c.pause) {
+					break
+				}
 			}
 			mu.Lock()
 			defer mu.Unlock()

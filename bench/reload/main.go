@@ -21,6 +21,7 @@ func main() {
 	soak := flag.Duration("soak", 0, "how long to soak; no storm then")
 	latency := flag.Int("latency", 0, "how many saves of each kind to measure; no storm then")
 	clients := flag.Int("clients", 4, "how many clients ask at once")
+	pause := flag.Duration("pause", 0, "how long each of them waits between two questions")
 	binary := flag.String("merit", "", "the merit to serve with; this process without it")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -30,10 +31,10 @@ func main() {
 	case *latency > 0:
 		err = latencies(ctx, os.Stdout, *latency)
 	case *soak > 0:
-		err = inTemp(func(dir string) error { return soaking(ctx, os.Stdout, dir, *soak, time.Second, *clients) })
+		err = inTemp(func(dir string) error { return soaking(ctx, os.Stdout, dir, *soak, time.Second, crowd{*clients, *pause}) })
 	default:
 		err = inTemp(func(dir string) error {
-			return storm(ctx, os.Stdout, dir, plan{reloads: *reloads, calm: 10 * time.Second, clients: *clients, binary: *binary})
+			return storm(ctx, os.Stdout, dir, plan{reloads: *reloads, calm: 10 * time.Second, crowd: crowd{*clients, *pause}, binary: *binary})
 		})
 	}
 	if err != nil {

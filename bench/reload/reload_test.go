@@ -17,7 +17,7 @@ import (
 // TestStorm is a short storm; make storm is a long one.
 func TestStorm(t *testing.T) {
 	var out bytes.Buffer
-	if err := storm(t.Context(), &out, t.TempDir(), plan{reloads: 20, calm: 300 * time.Millisecond, clients: 2}); err != nil {
+	if err := storm(t.Context(), &out, t.TempDir(), plan{reloads: 20, calm: 300 * time.Millisecond, crowd: crowd{clients: 2}}); err != nil {
 		t.Error(err)
 	}
 	t.Logf("\n%s", out.String())
@@ -27,7 +27,7 @@ func TestStorm(t *testing.T) {
 // long one.
 func TestSoak(t *testing.T) {
 	var out bytes.Buffer
-	if err := soaking(t.Context(), &out, t.TempDir(), 6*time.Second, 300*time.Millisecond, 2); err != nil {
+	if err := soaking(t.Context(), &out, t.TempDir(), 6*time.Second, 300*time.Millisecond, crowd{clients: 2}); err != nil {
 		t.Error(err)
 	}
 	t.Logf("\n%s", out.String())

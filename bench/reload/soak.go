@@ -37,7 +37,7 @@ func (u usage) String() string {
 
 // soaking changes the set every so often while clients ask, and compares what
 // the process holds when it is warm with what it holds at the end.
-func soaking(ctx context.Context, out io.Writer, dir string, long, every time.Duration, clients int) error {
+func soaking(ctx context.Context, out io.Writer, dir string, long, every time.Duration, c crowd) error {
 	r, err := publish(dir)
 	if err != nil {
 		return err
@@ -47,7 +47,7 @@ func soaking(ctx context.Context, out io.Writer, dir string, long, every time.Du
 		return err
 	}
 	defer end()
-	if err := r.soak(ctx, url, 3*every, every, clients); err != nil { // warming up
+	if err := r.soak(ctx, url, 3*every, every, c); err != nil { // warming up
 		return err
 	}
 	warm := used()
@@ -55,7 +55,7 @@ func soaking(ctx context.Context, out io.Writer, dir string, long, every time.Du
 	for left := long; left > 0; {
 		part := min(left, max(long/10, 10*every))
 		left -= part
-		if err := r.soak(ctx, url, part, every, clients); err != nil {
+		if err := r.soak(ctx, url, part, every, c); err != nil {
 			return err
 		}
 		fmt.Fprintf(out, "%-6s %s\n", (long - left).Round(time.Second), used())
@@ -67,11 +67,11 @@ func soaking(ctx context.Context, out io.Writer, dir string, long, every time.Du
 }
 
 // soak asks and reloads for a while. No client is left when it returns.
-func (r *releases) soak(ctx context.Context, url string, long, every time.Duration, clients int) error {
+func (r *releases) soak(ctx context.Context, url string, long, every time.Duration, c crowd) error {
 	ctx, stop := context.WithTimeout(ctx, long)
 	defer stop()
 	asked := make(chan *tally, 1)
-	go func() { asked <- ask(ctx, url, r, clients) }()
+	go func() { asked <- c.ask(ctx, url, r) }()
 	client := &http.Client{Timeout: 20 * time.Second}
 	defer client.CloseIdleConnections()
 	for n := 0; sleep(ctx, every); n++ {

@@ -14,7 +14,7 @@ import (
 type plan struct {
 	reloads int
 	calm    time.Duration // before the storm, for comparison
-	clients int
+	crowd   crowd
 	binary  string // "" serves in this process
 }
 
@@ -32,13 +32,13 @@ func storm(ctx context.Context, out io.Writer, dir string, p plan) error {
 	defer end()
 
 	calm, stop := context.WithTimeout(ctx, p.calm)
-	before := ask(calm, url, r, p.clients)
+	before := p.crowd.ask(calm, url, r)
 	stop()
 	fmt.Fprintf(out, "calm   %s\n", before)
 
 	stormy, stop := context.WithCancel(ctx)
 	asked := make(chan *tally, 1)
-	go func() { asked <- ask(stormy, url, r, p.clients) }()
+	go func() { asked <- p.crowd.ask(stormy, url, r) }()
 	counts, wrong := r.blow(ctx, url, p.reloads)
 	stop()
 	during := <-asked
