@@ -408,3 +408,24 @@ func (w *world) something(pick func(int) int, n int) {
 		w.do(w.stage.chtimes(w.at("set"), time.Now().Add(-time.Hour)))
 	}
 }
+
+// TestMountedOver mounts an empty file system over the folder (R33): the poll
+// notices, what was in force stays, and what is mounted is served once it has
+// policies, until it is gone again.
+func TestMountedOver(t *testing.T) {
+	inMemory(t, func(w *world) {
+		w.opts.Poll = 0
+		w.files(map[string]string{"set/a.toml": a1, "other/sub/b.toml": b1})
+		w.do(w.stage.MkdirAll(w.at("empty")))
+		w.settled()
+		w.serve("set")
+		w.fake.mount(w.at("set"), w.at("empty"))
+		w.refused("no-policies")
+		w.stays("a=1")
+		w.write("set/b.toml", b2)
+		w.becomes("b=2")
+		w.fake.unmount(w.at("set"))
+		w.becomes("a=1")
+		w.lives("set")
+	})
+}

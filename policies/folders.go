@@ -53,7 +53,7 @@ func (f *folders) update(dir string, r *reading) error {
 	f.names = names
 	f.mu.Unlock()
 	for path := range f.watched {
-		if _, ok := names[path]; !ok {
+		if _, ok := names[path]; !ok && !r.passing { // a hiccup is no reason to look away
 			f.forget(path)
 		}
 	}

@@ -31,7 +31,9 @@ func main() {
 	case *latency > 0:
 		err = latencies(ctx, os.Stdout, *latency)
 	case *soak > 0:
-		err = inTemp(func(dir string) error { return soaking(ctx, os.Stdout, dir, *soak, time.Second, crowd{*clients, *pause}) })
+		err = inTemp(func(dir string) error {
+			return soaking(ctx, os.Stdout, dir, *soak, time.Second, crowd{*clients, *pause})
+		})
 	default:
 		err = inTemp(func(dir string) error {
 			return storm(ctx, os.Stdout, dir, plan{reloads: *reloads, calm: 10 * time.Second, crowd: crowd{*clients, *pause}, binary: *binary})
