@@ -86,7 +86,7 @@ var saves = []save{
 		w.rename("set/b.toml", "b.toml")
 	}, "a=1"},
 	{"R11 deleted and made again", map[string]string{"set/a.toml": a1, "set/b.toml": b1}, "", func(w *world) {
-		w.proper = func(set string) bool { return strings.Contains(set, "a=") } // no gap
+		w.only(func(set string) bool { return strings.Contains(set, "a=") }) // no gap
 		w.do(w.stage.delete(w.at("set/a.toml")))
 		time.Sleep(200 * time.Millisecond)
 		w.write("set/a.toml", a2)

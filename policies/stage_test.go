@@ -79,7 +79,6 @@ type world struct {
 	whole  map[string]bool       // the texts that may be in force
 	proper func(set string) bool // which sets may be, nil for all
 	mixed  string                // the first that was seen and may not
-	seen   []string              // the sets that were in force, as inForce writes them
 }
 
 // onDisks runs f on a real disk and on one in memory, where time is free.
@@ -152,6 +151,13 @@ func (w *world) may(text string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.whole[text] = true
+}
+
+// only says which sets may be in force from now on.
+func (w *world) only(proper func(set string) bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.proper = proper
 }
 
 // files makes files and links ("-> target"), with the folders they need. What
@@ -235,16 +241,13 @@ func (w *world) serve(set string) {
 func (w *world) look(ctx context.Context) {
 	for sleep(ctx, time.Millisecond) {
 		s := w.live.Current()
-		if s == nil || w.mixed != "" {
+		if s == nil {
 			continue
 		}
 		set := inForce(s)
 		w.mu.Lock()
-		if n := len(w.seen); n == 0 || w.seen[n-1] != set {
-			w.seen = append(w.seen, set)
-		}
 		for _, p := range s.Policies() {
-			if !w.whole[string(p.Source.Bytes)] {
+			if !w.whole[string(p.Source.Bytes)] && w.mixed == "" {
 				w.mixed = "half of " + p.Source.Name + " at " + time.Now().Format("05.000") + ":\n" + string(p.Source.Bytes)
 			}
 		}
