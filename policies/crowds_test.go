@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -155,35 +157,34 @@ func ask(t testing.TB) *facts.Request {
 
 // TestClock lets the clock and the times of files lie (R39): bytes decide.
 func TestClock(t *testing.T) {
-	for name, lie := range map[string]func(*world, time.Time){
+	lies := map[string]func(*world, time.Time){
 		"R39 the same time and size":   func(w *world, old time.Time) { w.do(w.stage.chtimes(w.at("set/a.toml"), old)) },
 		"R39 an older time":            func(w *world, old time.Time) { w.do(w.stage.chtimes(w.at("set/a.toml"), old.Add(-time.Hour))) },
 		"R39 a time to come":           func(w *world, old time.Time) { w.do(w.stage.chtimes(w.at("set/a.toml"), old.Add(100*time.Hour))) },
 		"R39 the clock stepped back":   func(w *world, _ time.Time) { w.skew(-5 * time.Hour) },
 		"R39 the clock stepped onward": func(w *world, _ time.Time) { w.skew(5 * time.Hour) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			onDisks(t, func(w *world) {
-				var skew atomic.Int64
-				w.opts.Now = func() time.Time { return time.Now().Add(time.Duration(skew.Load())) }
-				w.skew = func(d time.Duration) {
-					skew.Store(int64(d))
-					if w.fake != nil {
-						w.fake.skew = d
-					}
-				}
-				w.files(oneFile)
-				w.settled()
-				w.serve("set")
-				info, err := w.disk.Stat(w.at("set/a.toml"))
-				w.do(err)
-				w.write("set/a.toml", a2)
-				lie(w, info.ModTime())
-				w.becomes("a=2")
-				w.lives("set")
-			})
-		})
 	}
+	atOnce(t, slices.Sorted(maps.Keys(lies)), func(row string) string { return row }, func(t *testing.T, row string) {
+		onDisks(t, func(w *world) {
+			var skew atomic.Int64
+			w.opts.Now = func() time.Time { return time.Now().Add(time.Duration(skew.Load())) }
+			w.skew = func(d time.Duration) {
+				skew.Store(int64(d))
+				if w.fake != nil {
+					w.fake.skew = d
+				}
+			}
+			w.files(oneFile)
+			w.settled()
+			w.serve("set")
+			info, err := w.disk.Stat(w.at("set/a.toml"))
+			w.do(err)
+			w.write("set/a.toml", a2)
+			lies[row](w, info.ModTime())
+			w.becomes("a=2")
+			w.lives("set")
+		})
+	})
 }
 
 // TestWatchOutlivesPanics panics wherever the watch reads (R44).
