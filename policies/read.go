@@ -1,7 +1,6 @@
 package policies
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"errors"
 	"io"
@@ -107,17 +106,6 @@ type reading struct {
 	total   int
 }
 
-// A stamp is what a file looked like when it was read.
-type stamp struct {
-	shown  string // as people know it
-	name   string // as it was read
-	linked bool   // whether it is itself a symbolic link
-	info   fs.FileInfo
-	sum    [sha256.Size]byte
-
-	pointed time.Time // when the last of the symbolic links on the way to it was made
-}
-
 func newReading(limits Limits) *reading {
 	return &reading{disk: system{}, limits: limits, known: map[string]bool{}, found: IsPolicy, given: mayBePolicy}
 }
@@ -145,20 +133,6 @@ func (r *reading) root(dir string) {
 	if len(r.folders) > 0 {
 		r.top = r.folders[0]
 	}
-}
-
-// A place is a path as people know it and as it is read. They differ below a
-// symbolic link: it is resolved once, so that a release that is switched while
-// it is read is still read from one side of the switch.
-type place struct {
-	shown, real string
-	pointed     time.Time // when the last of the symbolic links on the way was made
-}
-
-func (p place) String() string { return cmp.Or(p.shown, p.real) }
-
-func (p place) in(name string) place {
-	return place{filepath.Join(p.shown, name), filepath.Join(p.real, name), p.pointed}
 }
 
 // folder reads the files of a folder and of those in it, in the order of
@@ -212,35 +186,12 @@ func (r *reading) entry(at place, e fs.DirEntry, depth int) {
 	}
 }
 
-// pointed returns when the last of the symbolic links on the way to path was
-// made, the zero time when there are none.
-func (r *reading) pointed(path string) time.Time {
-	var last time.Time
-	for link := range approaches(r.disk, path) {
-		if info, err := r.disk.Lstat(link); err == nil && info.Mode()&fs.ModeSymlink != 0 && info.ModTime().After(last) {
-			last = info.ModTime()
-		}
-	}
-	return last
-}
-
 // vanished reports a file that cannot be read, unless it was deleted after its
 // folder was listed: then it is simply not there.
 func (r *reading) vanished(at place, err error) {
 	if _, gone := r.disk.Lstat(at.real); !errors.Is(gone, fs.ErrNotExist) {
 		r.fail(at.shown, err)
 	}
-}
-
-// follow returns where a symbolic link to a file leads, which is where events
-// tell of it, and remembers that folder, to be watched.
-func (r *reading) follow(path string) string {
-	real, err := r.disk.EvalSymlinks(path)
-	if err != nil {
-		return path
-	}
-	r.links = append(r.links, filepath.Dir(real))
-	return real
 }
 
 func (r *reading) file(at place, info fs.FileInfo, linked bool) {

@@ -145,7 +145,7 @@ var serverEntries = Entries{
 	},
 	"policies-rejected.title": {Message: Text{"协议文件被拒绝", "policies rejected"}},
 	"policies-rejected.detail": {
-		Message: Text{"协议文件有问题，没有采用；原有协议继续有效", "the policy files have problems and were not taken over; what was in force stays"},
+		Message: Text{"协议文件有问题，没有采用；生效的协议没有改变", "the policy files have problems and were not taken over; what is in force has not changed"},
 		Help:    Text{"所有问题见 errors，改好后保存即可", "errors lists every problem; mend them and save"},
 	},
 	"internal-error.title": {Message: Text{"内部错误", "internal error"}},
