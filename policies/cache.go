@@ -190,7 +190,7 @@ func (l *Live) recall(s *state) {
 		case snapshot.Digest() != k.Set:
 			err = fmt.Errorf("its digest is %s, not %s", snapshot.Digest(), k.Set)
 		default:
-			s.snapshot, s.coming, s.loaded, s.cached = snapshot, changes(snapshot.Policies()), s.attempt, k.Since
+			s.snapshot, s.coming, s.loaded, s.cached = snapshot, datedChanges(snapshot.Policies()), s.attempt, k.Since
 			return
 		}
 	}

@@ -32,10 +32,10 @@ const (
 	ParamChanges ChangeKind = "param"
 )
 
-// changes lists all dated changes of policies, the earliest first. Those that
+// datedChanges lists all dated changes of policies, the earliest first. Those that
 // only try something out for an author, and those that are over, change
 // nothing for anyone.
-func changes(policies []*rules.Policy) []Change {
+func datedChanges(policies []*rules.Policy) []Change {
 	var all []Change
 	for _, p := range policies {
 		if p.Stage != rules.Active && p.Stage != rules.Pilot {

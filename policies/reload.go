@@ -126,7 +126,7 @@ func (l *Live) accept(before *state, print fingerprint, snapshot *engine.Snapsho
 	}
 	if snapshot.Digest() != old {
 		next.outcome, next.snapshot, next.loaded = Activated, snapshot, next.attempt
-		next.coming = changes(snapshot.Policies())
+		next.coming = datedChanges(snapshot.Policies())
 		l.opts.Logger.Info("policy set in force", "folder", l.dir, "set", snapshot.Digest(), "before", old,
 			"policies", len(snapshot.Policies()), "findings", len(problems))
 	} else if before.outcome == Rejected {
