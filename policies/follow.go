@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"merit/rules/diag"
 )
@@ -82,6 +83,7 @@ type follower struct {
 // look reads the files and tells what is new. Files that will not rest are
 // looked at again at the next turn.
 func (f *follower) look(ctx context.Context) {
+	began := time.Now()
 	first := f.live.read()
 	if f.last != nil && first.fingerprint() == f.last.fingerprint() {
 		return
@@ -98,6 +100,7 @@ func (f *follower) look(ctx context.Context) {
 		s.sort(src)
 	}
 	f.last = r
+	f.live.believe(r, began)
 	f.saved(s)
 }
 

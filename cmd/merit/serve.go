@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +20,7 @@ import (
 )
 
 func (a *app) serveCommand() *cobra.Command {
-	dir, addr := "", ""
+	dir, addr, cache := "", "", ""
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "提供评估服务，协议保存即生效 · serve evaluations; a saved policy goes live",
@@ -31,15 +32,16 @@ stays. SIGHUP reads the folder at once; SIGINT and SIGTERM stop gracefully.`,
 		Example: "  merit serve\n  merit serve --policies /srv/policies --addr 127.0.0.1:9000",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.serve(c, cmp.Or(dir, a.getenv("MERIT_POLICIES")), cmp.Or(addr, a.getenv("MERIT_ADDR"), "127.0.0.1:8080"))
+			return a.serve(c, cmp.Or(dir, a.getenv("MERIT_POLICIES")), cmp.Or(cache, a.getenv("MERIT_CACHE")), cmp.Or(addr, a.getenv("MERIT_ADDR"), "127.0.0.1:8080"))
 		},
 	}
 	c.Flags().StringVar(&dir, "policies", "", "协议文件夹，缺省为内置协议（MERIT_POLICIES） · `FOLDER` of policies; the shipped agreements without it (MERIT_POLICIES)")
+	c.Flags().StringVar(&cache, "cache", "", "存放最近一份正确协议的文件夹，启动时协议有错就用它（MERIT_CACHE） · `FOLDER` for the last good set, used when the files are wrong at the start (MERIT_CACHE)")
 	c.Flags().StringVar(&addr, "addr", "", "监听地址，缺省 127.0.0.1:8080（MERIT_ADDR） · `ADDRESS` to listen on, 127.0.0.1:8080 unless given (MERIT_ADDR)")
 	return c
 }
 
-func (a *app) serve(c *cobra.Command, dir, addr string) error {
+func (a *app) serve(c *cobra.Command, dir, cache, addr string) error {
 	if _, _, err := net.SplitHostPort(addr); err != nil {
 		return usage(c, "command-addr", "got", addr)
 	}
@@ -49,7 +51,7 @@ func (a *app) serve(c *cobra.Command, dir, addr string) error {
 	log := newLog(a.err)
 	logger := slog.New(log)
 	log.silent.Store(isTerminal(a.err)) // there the first set is told by announce
-	live, err := openLive(dir, logger)
+	live, err := openLive(dir, cache, logger)
 	log.silent.Store(false)
 	if err != nil {
 		return unread(dir, err)
@@ -77,11 +79,11 @@ func (a *app) serve(c *cobra.Command, dir, addr string) error {
 	return nil
 }
 
-func openLive(dir string, logger *slog.Logger) (*policies.Live, error) {
+func openLive(dir, cache string, logger *slog.Logger) (*policies.Live, error) {
 	if dir == "" {
 		return policies.OpenFS(policies.Shipped, policies.Options{Logger: logger})
 	}
-	return policies.Open(dir, policies.Options{Logger: logger})
+	return policies.Open(dir, policies.Options{Logger: logger, Cache: cache})
 }
 
 // announce says where the service listens and what it serves. A wrong first
@@ -92,13 +94,17 @@ func (a *app) announce(live *policies.Live, dir string, addr net.Addr) {
 	if from == "" {
 		from = a.both(text.Say("serve-shipped"))
 	}
-	if status := live.Status(); status.Digest != "" {
-		a.say("serve-set", "from", from, "policies", count(status.Policies), "set", status.Digest)
-	} else {
-		if isTerminal(a.err) {
-			a.print(a.err, status.Problems)
-		}
+	status := live.Status()
+	if status.LastOutcome == policies.Rejected && isTerminal(a.err) {
+		a.print(a.err, status.Problems)
+	}
+	switch {
+	case status.Digest == "":
 		a.say("serve-broken", "from", from)
+	case !status.FromCache.IsZero():
+		a.say("serve-cached", "from", from, "since", status.FromCache.Format(time.RFC3339), "set", status.Digest)
+	default:
+		a.say("serve-set", "from", from, "policies", count(status.Policies), "set", status.Digest)
 	}
 	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
 		a.say("serve-open", "addr", addr.String())

@@ -51,8 +51,8 @@ type Entries map[string]Entry
 var catalogues = []Entries{
 	agreementEntries, atLoadEntries, commandEntries, documentEntries, earlierEntries, editEntries, engineEntries,
 	extendsEntries, factsEntries, fixEntries, formulaEntries, formulaTypeEntries, functionEntries, keyEntries,
-	lintEntries, mutationEntries, newerEntries, policyEntries, recordsEntries, saveEntries, serverEntries,
-	showEntries, starterEntries, suiteEntries, unitEntries, watchEntries,
+	lintEntries, liveEntries, mutationEntries, newerEntries, policyEntries, recordsEntries, saveEntries,
+	serverEntries, showEntries, starterEntries, suiteEntries, unitEntries, watchEntries,
 }
 
 // Find returns the entry with the given key.
