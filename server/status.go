@@ -21,6 +21,9 @@ type statusAnswer struct {
 	Watcher     string     `json:"watcher"`     // events, poll, fixed or off
 	Problems    []Detail   `json:"problems"`    // of the files as last read
 	Version     string     `json:"version,omitempty"`
+
+	Keys        *keysAnswer        `json:"keys,omitempty"`        // absent without a keys file
+	Certificate *certificateAnswer `json:"certificate,omitempty"` // absent without TLS
 }
 
 // status is GET /v1/status.
@@ -32,6 +35,7 @@ func (s *Server) status(c *gin.Context) {
 		LastAttempt: moment(st.LastAttempt), LastSuccess: moment(st.LastSuccess),
 		LastResult: string(st.LastOutcome), Watcher: string(st.Watcher),
 		Problems: ofPolicies(st.Problems), Version: s.opts.Version,
+		Keys: s.opts.Keys.answer(), Certificate: s.opts.Certificate.answer(),
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"merit/engine"
 	"merit/engine/facts"
+	"merit/rules"
 	"merit/rules/calendar"
 	"merit/rules/diag"
 	"merit/rules/text"
@@ -45,19 +46,23 @@ func (q *asking) check(c *cobra.Command) error {
 }
 
 func (a *app) evalCommand() *cobra.Command {
-	q := &asking{}
+	q, r := &asking{}, &remote{}
 	format := "json"
 	c := &cobra.Command{
 		Use:   "eval -i FILE",
 		Short: "评估一名专员 · evaluate one specialist",
 		Long: `评估一名专员，结果写到标准输出：在终端里为缩进的 JSON，写入文件或管道时为一行。结果待定（held）也是结果，退出码为 0。
+--server 请正在运行的服务评估，输出和退出码相同。
 
 Evaluate one specialist. The evaluation is written to standard output as JSON: indented on a terminal, one line
-to a file or a pipe. A held evaluation is an answer too: the exit code is 0.`,
-		Example: "  merit eval -p policies/ -i facts.json\n  merit eval -p my.toml -i - --period 2026-03 --format text < facts.json",
-		Args:    noArgs,
+to a file or a pipe. A held evaluation is an answer too: the exit code is 0. With --server a running service evaluates;
+output and exit codes are the same.`,
+		Example: "  merit eval -p policies/ -i facts.json\n  merit eval -p my.toml -i - --period 2026-03 --format text < facts.json\n" +
+			"  merit eval --server https://merit.example --key-file payroll.key -i facts.json",
+		Args: noArgs,
 	}
 	q.flags(c)
+	r.flags(c)
 	c.Flags().BoolVar(&q.explain, "explain", false, "附上每一步的由来 · with every step that led there")
 	c.Flags().StringVar(&format, "format", format, "json 或 text · `FORMAT`: json or text")
 	c.RunE = func(c *cobra.Command, _ []string) error {
@@ -67,21 +72,36 @@ to a file or a pipe. A held evaluation is an answer too: the exit code is 0.`,
 		if format != "json" && format != "text" {
 			return usage(c, "command-choice", "flag", "--format", "got", format, "all", "json, text")
 		}
-		return a.eval(c, q, format)
+		if err := r.check(c, q); err != nil {
+			return err
+		}
+		return a.eval(c, q, r, format)
 	}
 	return c
 }
 
-func (a *app) eval(c *cobra.Command, q *asking, format string) error {
-	snapshot, e, err := a.ask(c, q)
+func (a *app) eval(c *cobra.Command, q *asking, r *remote, format string) error {
+	policies, e, err := a.evaluation(c, q, r)
 	if err != nil {
 		return err
 	}
 	if format == "json" {
 		return a.writeJSON(e)
 	}
-	_, err = io.WriteString(a.out, newStatement(a.one(), snapshot, e).text(e, q.explain))
+	_, err = io.WriteString(a.out, newStatement(a.one(), policies, e).text(e, q.explain))
 	return err
+}
+
+// evaluation asks the service when there is one, else evaluates here.
+func (a *app) evaluation(c *cobra.Command, q *asking, r *remote) ([]*rules.Policy, *engine.Evaluation, error) {
+	if r.server != "" {
+		return a.askRemote(c, q, r)
+	}
+	snapshot, e, err := a.ask(c, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	return snapshot.Policies(), e, nil
 }
 
 // ask loads the policies and evaluates. A refusal is printed.
