@@ -115,7 +115,7 @@ func (c *contract) check(r *http.Request, sent []byte, status int, header http.H
 		said[http.CanonicalHeaderKey(name)] = true
 	}
 	for name := range header {
-		if !said[name] && !slices.Contains([]string{"Content-Type", "Content-Length", "Connection", "Date", "Allow"}, name) {
+		if !said[name] && !slices.Contains([]string{"Content-Type", "Content-Length", "Connection", "Date", "Allow", "Vary"}, name) {
 			return fmt.Errorf("%s %s: header %s of %d is not documented", r.Method, template, name, status)
 		}
 	}
