@@ -27,7 +27,7 @@ func (s *Server) check(c *gin.Context) {
 	}
 	select {
 	case s.gates.checks.room <- struct{}{}:
-	default:
+	case <-time.After(checkPatience):
 		s.metrics.throttled.WithLabelValues("concurrency").Inc()
 		s.later(c, "overloaded", 5*time.Second)
 		return
@@ -37,19 +37,33 @@ func (s *Server) check(c *gin.Context) {
 	report := make(chan []byte, 1)
 	beside := otherThan(sources, s.live.Current())
 	go func() { // nobody can be told to stop checking; its place is taken until it is done
-		defer func() { <-s.gates.checks.room }()
-		report <- checked(sources, beside)
+		body := checked(sources, beside)
+		<-s.gates.checks.room
+		report <- body
 	}()
 	select {
 	case body := <-report:
+		if body == nil {
+			s.refuse(c, newProblem("internal-error"))
+			return
+		}
 		c.Data(200, jsonType, body)
 	case <-ctx.Done():
 		s.refuse(c, newProblem("check-timeout"))
 	}
 }
 
-// checked judges policies as everyone does: with policies.Check.
-func checked(sources, beside []*diag.Source) []byte {
+// checkPatience is how long a check waits for the one before it.
+const checkPatience = time.Second
+
+// checked judges policies as everyone does: with policies.Check. It returns
+// nil after a fault of the program, which must not end it.
+func checked(sources, beside []*diag.Source) (body []byte) {
+	defer func() {
+		if recover() != nil {
+			body = nil
+		}
+	}()
 	_, _, problems := policies.Check(sources, beside...)
 	var files []string
 	for _, src := range sources {
