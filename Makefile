@@ -3,11 +3,13 @@
 # update  rewrite golden files; read the difference before committing it
 # bench   one evaluation beside hand-written Go and beside the expr VM
 
+# bench-http  the service beside an endpoint that only reads and writes, in process and over loopback
+# restarts    50 rolling restarts of two processes under load (a minute or two)
 # worlds  random policies and facts, engine against exact reference (minutes)
 
 SEED ?= 1
 
-.PHONY: check test update bench worlds
+.PHONY: check test update bench bench-http restarts worlds
 
 check:
 	gofmt -l . | tee /dev/stderr | (! read -r _)
@@ -24,6 +26,12 @@ update:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./engine ./engine/facts ./rules/formula
+
+bench-http:
+	go test ./server -run '^$$' -bench HTTP -benchtime 3s
+
+restarts:
+	go test ./cmd/merit -run TestRollingRestarts -v -timeout 20m -args -restarts 50
 
 worlds:
 	go test ./engine/reference -run Worlds -v -timeout 60m -args -worlds 200000 -seed $(SEED)
