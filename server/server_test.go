@@ -175,7 +175,7 @@ func TestEvaluate(t *testing.T) {
 	}
 }
 
-func TestHeldIsAnAnswer(t *testing.T) {
+func TestH20HeldIsAnAnswer(t *testing.T) {
 	s, _ := care(t)
 	w := do(s, post("/v1/evaluate", strings.Replace(strings.Replace(facts1, `"audits":150`, `"audits":0`, 1), `"errors":1`, `"errors":0`, 1)))
 	var e struct {
@@ -377,7 +377,7 @@ func TestRequestID(t *testing.T) {
 	}
 }
 
-func TestClientAddressIsNotWhatTheClientSays(t *testing.T) { // H19
+func TestH19ClientAddressIsNotWhatTheClientSays(t *testing.T) {
 	s, log := care(t)
 	do(s, header(header(get("/v1/status"), "X-Forwarded-For", "203.0.113.9"), "X-Real-Ip", "203.0.113.9"))
 	if strings.Contains(log.String(), "203.0.113.9") || !strings.Contains(log.String(), "192.0.2.1") {
