@@ -141,13 +141,11 @@ func absentable(o object) object {
 
 // fieldSchema is all that the declaration of a field says.
 func fieldSchema(f *rules.Field) object {
-	o := object{}
+	o := kindSchema(f.Type)
 	if f.Type.Kind == formula.List {
 		o = listSchema(f)
-	} else {
-		o = kindSchema(f.Type)
-		maps.Copy(o, boundsSchema(f))
 	}
+	maps.Copy(o, boundsSchema(f))
 	if f.Title != "" {
 		o["title"] = f.Title
 	}
