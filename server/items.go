@@ -93,7 +93,8 @@ func (in *items) split(body []byte) *Problem {
 		if d.Decode(&item) != nil {
 			return newProblem("malformed-json")
 		}
-		if in.parsed = append(in.parsed, item); len(in.parsed) > in.most {
+		end := int(d.InputOffset()) // a part of the body, not the copy
+		if in.parsed = append(in.parsed, body[end-len(item):end]); len(in.parsed) > in.most {
 			return newProblem("too-many-items", "most", strconv.Itoa(in.most))
 		}
 	}

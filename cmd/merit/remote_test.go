@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestRemoteLikeLocal: a running service and the command itself write the same
@@ -107,6 +108,45 @@ func makeKeyIn(t *testing.T, dir, scopes string, more ...string) (code int, entr
 		t.Errorf("others may read the key: %v", info.Mode())
 	}
 	return code, entry, strings.TrimSpace(string(b))
+}
+
+// TestH28Revoked: a key that is taken out of the file is refused within five
+// seconds, and the others are not touched.
+func TestH28Revoked(t *testing.T) {
+	dir := t.TempDir()
+	_, first, kept := makeKeyIn(t, dir, "read")
+	_, second, revoked := makeKeyIn(t, dir, "read")
+	file := filepath.Join(dir, "_keys")
+	write(t, file, first+second)
+	s := startServe(t, "", "--keys", file)
+	asks := func(key string) int {
+		r, err := http.NewRequest(http.MethodGet, s.url+"/v1/status", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Authorization", "Bearer "+key)
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		return resp.StatusCode
+	}
+	if asks(kept) != 200 || asks(revoked) != 200 || asks("merit_a.b") != 401 {
+		t.Fatal("the keys do not open")
+	}
+	write(t, file, first)
+	start := time.Now()
+	for asks(revoked) != 401 {
+		if asks(kept) != 200 {
+			t.Fatal("the key that stays is refused")
+		}
+		if time.Since(start) > 15*time.Second {
+			t.Fatal("the key is never refused")
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Logf("refused after %v", time.Since(start))
 }
 
 func TestHealthcheck(t *testing.T) {
