@@ -3,17 +3,30 @@ package server
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"merit/rules/diag"
 	"merit/rules/document"
+	"merit/rules/text"
 )
 
 // ReadKeys reads a file of keys: [[keys]] with id, name, scopes, sha256 and
 // perhaps created and expires. With errors the set is nil. A file without any
 // key is refused, as it would lock everyone out.
+//
+// What is wrong is told without what stands there, as someone may have put the
+// key itself where only its digest belongs.
 func ReadKeys(src *diag.Source) (*KeySet, diag.List) {
+	set, problems := readKeys(src)
+	if problems = concealed(problems); problems.HasErrors() {
+		return nil, problems
+	}
+	return set, problems
+}
+
+func readKeys(src *diag.Source) (*KeySet, diag.List) {
 	root, problems := document.Parse(src, document.DefaultLimits)
 	if root == nil {
 		return nil, problems
@@ -34,10 +47,22 @@ func ReadKeys(src *diag.Source) (*KeySet, diag.List) {
 	if len(set.byID) == 0 && !problems.HasErrors() {
 		problems.Add(diag.At(diag.Span{Source: src}, "keys-none"))
 	}
-	if problems.HasErrors() {
-		return nil, problems
-	}
 	return set, problems
+}
+
+// secretive is anything in a sentence that could be a key or a part of one.
+var secretive = regexp.MustCompile(`[A-Za-z0-9_.-]{20,}`)
+
+// concealed returns problems that name their place but show nothing of it.
+func concealed(problems diag.List) diag.List {
+	hide := func(t text.Text) text.Text {
+		return text.Text{ZH: secretive.ReplaceAllString(t.ZH, "…"), EN: secretive.ReplaceAllString(t.EN, "…")}
+	}
+	out := make(diag.List, len(problems))
+	for i, d := range problems {
+		out[i] = diag.Diagnostic{Code: d.Code, Severity: d.Severity, Place: d.Where(), Message: hide(d.Message), Help: hide(d.Help)}
+	}
+	return out
 }
 
 func readKey(r *document.Reader, problems *diag.List) (*Key, diag.Span) {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"encoding/hex"
 	"fmt"
 	"net/http"
@@ -190,6 +191,28 @@ func TestKeysFileMistakes(t *testing.T) {
 		set, problems := ReadKeys(diag.NewSource("keys.toml", []byte(tt.file)))
 		if set != nil || len(problems) == 0 || tt.code != "" && problems[0].Code != tt.code || tt.code == "api-key-scope" && !strings.Contains(problems[0].Message.EN, `"read"`) {
 			t.Errorf("%s: %v", name, problems.Err())
+		}
+	}
+}
+
+// TestAMisplacedKeyIsNotTold: whoever puts the key itself into the file, in
+// whatever place, does not find it in a log.
+func TestAMisplacedKeyIsNotTold(t *testing.T) {
+	key, secret := NewKey("a", ScopeRead)
+	for _, file := range []string{
+		secret, "[[keys]]\nid = " + secret, "[[keys]]\n" + secret + " = 1", "[[keys]]\nsha256 = \"" + secret, "[[keys]]\nscopes = [\"" + secret + "\"]", "[[keys]]\nid = \"" + secret + "\"\nid = \"x\"",
+		"[" + secret + "]", "[[" + secret, key.TOML() + "key = \"" + secret + "\"", key.TOML() + "[[keys]]\nsha256 = \"" + secret + "\"", "keys = \"" + secret + "\"",
+	} {
+		set, problems := ReadKeys(diag.NewSource("keys.toml", []byte(file)))
+		if set != nil || !strings.HasPrefix(problems[0].Where(), "keys.toml:") {
+			t.Errorf("%q: %v", file, problems.Err())
+		}
+		told := &bytes.Buffer{}
+		must(t, diag.Printer{}.Print(told, problems))
+		for part := range strings.SplitSeq(secret, ".") {
+			if said := told.String() + fmt.Sprint(problems.Err()); len(part) > 20 && strings.Contains(said, part[:20]) {
+				t.Errorf("%q is refused with %s", file, said)
+			}
 		}
 	}
 }
