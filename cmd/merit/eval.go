@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -9,7 +10,6 @@ import (
 
 	"merit/engine"
 	"merit/engine/facts"
-	"merit/rules"
 	"merit/rules/calendar"
 	"merit/rules/diag"
 	"merit/rules/text"
@@ -46,8 +46,9 @@ func (q *asking) check(c *cobra.Command) error {
 }
 
 func (a *app) evalCommand() *cobra.Command {
-	q, r := &asking{}, &remote{}
+	q := &asking{}
 	format := "json"
+	r := &remote{}
 	c := &cobra.Command{
 		Use:   "eval -i FILE",
 		Short: "评估一名专员 · evaluate one specialist",
@@ -57,51 +58,39 @@ func (a *app) evalCommand() *cobra.Command {
 Evaluate one specialist. The evaluation is written to standard output as JSON: indented on a terminal, one line
 to a file or a pipe. A held evaluation is an answer too: the exit code is 0. With --server a running service evaluates;
 output and exit codes are the same.`,
-		Example: "  merit eval -p policies/ -i facts.json\n  merit eval -p my.toml -i - --period 2026-03 --format text < facts.json\n" +
-			"  merit eval --server https://merit.example --key-file payroll.key -i facts.json",
-		Args: noArgs,
+		Example: "  merit eval -p policies/ -i facts.json\n  merit eval -p my.toml -i - --period 2026-03 --format text < facts.json",
+		Args:    noArgs,
 	}
+	c.Example += "\n  merit eval --server https://merit.example --key-file payroll.key -i facts.json"
 	q.flags(c)
-	r.flags(c)
 	c.Flags().BoolVar(&q.explain, "explain", false, "附上每一步的由来 · with every step that led there")
 	c.Flags().StringVar(&format, "format", format, "json 或 text · `FORMAT`: json or text")
+	r.flags(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		if err := q.check(c); err != nil {
+		if err := cmp.Or(q.check(c), r.check(c, q)); err != nil {
 			return err
 		}
 		if format != "json" && format != "text" {
 			return usage(c, "command-choice", "flag", "--format", "got", format, "all", "json, text")
 		}
-		if err := r.check(c, q); err != nil {
-			return err
+		if r.server != "" {
+			return a.evalRemote(c, q, r, format)
 		}
-		return a.eval(c, q, r, format)
+		return a.eval(c, q, format)
 	}
 	return c
 }
 
-func (a *app) eval(c *cobra.Command, q *asking, r *remote, format string) error {
-	policies, e, err := a.evaluation(c, q, r)
+func (a *app) eval(c *cobra.Command, q *asking, format string) error {
+	snapshot, e, err := a.ask(c, q)
 	if err != nil {
 		return err
 	}
 	if format == "json" {
 		return a.writeJSON(e)
 	}
-	_, err = io.WriteString(a.out, newStatement(a.one(), policies, e).text(e, q.explain))
+	_, err = io.WriteString(a.out, newStatement(a.one(), snapshot, e).text(e, q.explain))
 	return err
-}
-
-// evaluation asks the service when there is one, else evaluates here.
-func (a *app) evaluation(c *cobra.Command, q *asking, r *remote) ([]*rules.Policy, *engine.Evaluation, error) {
-	if r.server != "" {
-		return a.askRemote(c, q, r)
-	}
-	snapshot, e, err := a.ask(c, q)
-	if err != nil {
-		return nil, nil, err
-	}
-	return snapshot.Policies(), e, nil
 }
 
 // ask loads the policies and evaluates. A refusal is printed.

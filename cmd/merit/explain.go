@@ -23,7 +23,7 @@ func (a *app) explainCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		_, err = io.WriteString(a.out, newStatement(a.one(), snapshot.Policies(), e).text(e, true))
+		_, err = io.WriteString(a.out, newStatement(a.one(), snapshot, e).text(e, true))
 		return err
 	}
 	return c

@@ -53,6 +53,19 @@ func (r *remote) check(c *cobra.Command, q *asking) error {
 	return nil
 }
 
+// evalRemote is eval by a service.
+func (a *app) evalRemote(c *cobra.Command, q *asking, r *remote, format string) error {
+	policies, e, err := a.askRemote(c, q, r)
+	if err != nil {
+		return err
+	}
+	if format == "json" {
+		return a.writeJSON(e)
+	}
+	_, err = io.WriteString(a.out, statementOf(a.one(), policies, e).text(e, q.explain))
+	return err
+}
+
 // askRemote sends the request as it is and returns the evaluation, and as much of
 // the policies as a statement tells of them.
 func (a *app) askRemote(c *cobra.Command, q *asking, r *remote) ([]*rules.Policy, *engine.Evaluation, error) {
@@ -184,8 +197,8 @@ func titles(ctx context.Context, r *remote, key string) []*rules.Policy {
 	return out
 }
 
-// An answered request.
-type answered struct {
+// A reply is what a service answered.
+type reply struct {
 	status int
 	kind   string
 	body   []byte
@@ -194,7 +207,7 @@ type answered struct {
 // mostAnswered is more than any evaluation has.
 const mostAnswered = 64 << 20
 
-func (r *remote) send(ctx context.Context, method, path, key string, body []byte) (*answered, error) {
+func (r *remote) send(ctx context.Context, method, path, key string, body []byte) (*reply, error) {
 	req, err := http.NewRequestWithContext(ctx, method, strings.TrimRight(r.server, "/")+path, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
@@ -213,7 +226,7 @@ func (r *remote) send(ctx context.Context, method, path, key string, body []byte
 	defer resp.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(resp.Body, mostAnswered))
 	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	return &answered{resp.StatusCode, kind, data}, err
+	return &reply{resp.StatusCode, kind, data}, err
 }
 
 // reasonOf is what went wrong, without the address that is told beside it.

@@ -17,7 +17,12 @@ type statement struct {
 	out      strings.Builder
 }
 
-func newStatement(lang text.Lang, policies []*rules.Policy, e *engine.Evaluation) *statement {
+func newStatement(lang text.Lang, snapshot *engine.Snapshot, e *engine.Evaluation) *statement {
+	return statementOf(lang, snapshot.Policies(), e)
+}
+
+// statementOf is newStatement with what is known of the policies.
+func statementOf(lang text.Lang, policies []*rules.Policy, e *engine.Evaluation) *statement {
 	return &statement{lang: lang, policies: policies, policy: policyOf(policies, e.Policy)}
 }
 
