@@ -30,6 +30,7 @@ func (s *Server) evaluateBatch(c *gin.Context) {
 	}
 	pace := s.pace(c.Writer)
 	items, problem := s.items(c, pace)
+	pace.writing()
 	if problem != nil {
 		s.refuse(c, problem)
 		return
@@ -37,6 +38,7 @@ func (s *Server) evaluateBatch(c *gin.Context) {
 	b := &batchRun{server: s, c: c, current: current, pace: pace, caller: callerOf(c), tags: c.Request.Header.Values("If-Match"), array: items.array}
 	for {
 		some, problem := items.next()
+		pace.writing()
 		switch {
 		case problem != nil && !c.Writer.Written():
 			c.Header("Connection", "close")
@@ -88,7 +90,7 @@ func (b *batchRun) answer(some [][]byte) {
 	}
 	workers.Wait()
 	b.begin()
-	b.pace.step()
+	b.pace.writing()
 	for _, line := range answers {
 		if err := b.write(line); err != nil {
 			b.server.cut(b.c, newProblem("incomplete-body")) // nobody listens any more

@@ -14,6 +14,7 @@ import (
 
 	"merit/engine"
 	"merit/engine/facts"
+	"merit/policies"
 )
 
 func numbered(n int) string { return strings.Replace(facts1, "E1007", fmt.Sprintf("E%d", n), 1) }
@@ -285,4 +286,50 @@ func (e *endless) Read(p []byte) (int, error) {
 	e.rest = e.rest[n:]
 	e.sent.Add(int64(n))
 	return n, nil
+}
+
+// TestSlowIsNotGone: work that takes longer than a client has to send is not
+// taken for a client that went away (net/http ends the context when the time
+// to read is over, also when all is read).
+func TestSlowIsNotGone(t *testing.T) {
+	s, _ := care(t)
+	s.opts.Timeouts.Read, s.opts.Now = 100*time.Millisecond, time.Now
+	s.rates = newRates(200, 1)
+	waiting := &waitingSource{Source: s.live, wait: 300 * time.Millisecond}
+	s.live = waiting
+	addr, _ := listening(t, s)
+	body := strings.Repeat(facts1+"\n", 100)
+	for name, sent := range map[string]io.Reader{"of known length": strings.NewReader(body), "chunked": io.MultiReader(strings.NewReader(body))} {
+		resp, err := client(t).Post("http://"+addr+"/v1/evaluate/batch", ndjsonType, sent)
+		must(t, err)
+		got, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if n := strings.Count(string(got), "\n"); err != nil || n != 100 {
+			t.Errorf("%s: %d answers, %v", name, n, err)
+		}
+		time.Sleep(100 * time.Millisecond) // a place at the rate
+	}
+	resp, err := client(t).Post("http://"+addr+"/v1/reload", jsonType, nil)
+	must(t, err)
+	resp.Body.Close()
+	if waiting.gone.Load() {
+		t.Error("a reload that takes long is told that nobody waits for it")
+	}
+}
+
+// A waitingSource takes its time to reload, and notes whether it was told that
+// nobody waits.
+type waitingSource struct {
+	Source
+	wait time.Duration
+	gone atomic.Bool
+}
+
+func (w *waitingSource) Reload(ctx context.Context) policies.Result {
+	select {
+	case <-ctx.Done():
+		w.gone.Store(true)
+	case <-time.After(w.wait):
+	}
+	return w.Source.Reload(ctx)
 }

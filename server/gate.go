@@ -72,11 +72,16 @@ func (s *Server) pace(w http.ResponseWriter) *pace {
 	return &pace{s.opts.Timeouts, http.NewResponseController(w), time.Now().Add(s.opts.Timeouts.Batch)}
 }
 
-// step starts the next step.
-func (p *pace) step() {
-	now := time.Now()
-	_ = p.control.SetReadDeadline(earlier(now.Add(p.timeouts.Read), p.end)) // a recorder of a test has none
-	_ = p.control.SetWriteDeadline(earlier(now.Add(p.timeouts.Write), p.end.Add(p.timeouts.Write)))
+// reading gives the sender time for the next part. Once there is nothing more
+// to read the deadline must be left alone: the one that passes then ends the
+// request.
+func (p *pace) reading() {
+	_ = p.control.SetReadDeadline(earlier(time.Now().Add(p.timeouts.Read), p.end)) // a recorder of a test has none
+}
+
+// writing gives the reader time for the next part.
+func (p *pace) writing() {
+	_ = p.control.SetWriteDeadline(earlier(time.Now().Add(p.timeouts.Write), p.end.Add(p.timeouts.Write)))
 }
 
 func earlier(a, b time.Time) time.Time {

@@ -77,7 +77,7 @@ type slowly struct {
 
 // Read reads, and gives the sender more time.
 func (s slowly) Read(p []byte) (int, error) {
-	s.pace.step()
+	s.pace.reading()
 	return s.Reader.Read(p)
 }
 
