@@ -61,7 +61,7 @@ var Settings = []*Setting{
 	{"batches", "4", Whole, func(c *Config, w string) bool { return whole(&c.Load.Batches, w, 1, 1<<20) }},
 	{"checks", "1", Whole, func(c *Config, w string) bool { return whole(&c.Load.Checks, w, 1, 1<<20) }},
 	{"connections", "4096", Whole, func(c *Config, w string) bool { return whole(&c.Load.Connections, w, 1, 1<<20) }},
-	{"rate", "0", Number, func(c *Config, w string) bool { return number0(&c.Load.Rate, w) }},
+	{"rate", "0", Number, func(c *Config, w string) bool { return perSecond(&c.Load.Rate, w) }},
 	{"burst", "0", Whole, func(c *Config, w string) bool { return whole(&c.Load.Burst, w, 0, 1<<20) }},
 }
 
@@ -91,7 +91,7 @@ func whole(at *int, w string, least, most int) bool {
 	return err == nil && n >= least && n <= most
 }
 
-func number0(at *float64, w string) bool {
+func perSecond(at *float64, w string) bool {
 	x, err := strconv.ParseFloat(w, 64)
 	*at = x
 	return err == nil && x >= 0 && x <= 1e6
