@@ -16,7 +16,7 @@ import (
 func Beside(sources []*diag.Source) []*diag.Source {
 	r := newReading(DefaultLimits)
 	for _, src := range sources {
-		r.take(place{src.Name, src.Name})
+		r.take(place{shown: src.Name, real: src.Name})
 	}
 	searched := map[string]bool{}
 	for _, src := range sources {
@@ -32,7 +32,7 @@ func Beside(sources []*diag.Source) []*diag.Source {
 		for _, e := range entries {
 			path := filepath.Join(dir, e.Name())
 			if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && IsPolicy(e.Name()) {
-				r.file(place{path, path}, info)
+				r.file(place{shown: path, real: path}, info, false)
 			}
 		}
 	}

@@ -3,8 +3,10 @@ package policies
 import (
 	"errors"
 	"io/fs"
-	"os"
+	"maps"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"github.com/fsnotify/fsnotify"
 )
@@ -16,7 +18,8 @@ import (
 // by their real path, since the system has one watch for each.
 type folders struct {
 	watcher adder
-	watched map[string]os.FileInfo
+	mu      sync.Mutex // guards names, which the pump of events reads
+	watched map[string]fs.FileInfo
 	names   map[string]map[string]bool // which names in a folder matter; nil for all of them
 }
 
@@ -27,11 +30,13 @@ type adder interface {
 }
 
 func newFolders(w adder) *folders {
-	return &folders{watcher: w, watched: map[string]os.FileInfo{}}
+	return &folders{watcher: w, watched: map[string]fs.FileInfo{}}
 }
 
 // concerns reports whether an event may have to do with the set.
 func (f *folders) concerns(e fsnotify.Event) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if _, itself := f.names[e.Name]; itself {
 		return true
 	}
@@ -43,21 +48,24 @@ func (f *folders) concerns(e fsnotify.Event) bool {
 // that was replaced by another of the same name is watched anew. It returns
 // what could not be watched.
 func (f *folders) update(dir string, r *reading) error {
-	f.names = wanted(dir, r)
+	names := wanted(dir, r)
+	f.mu.Lock()
+	f.names = names
+	f.mu.Unlock()
 	for path := range f.watched {
-		if _, ok := f.names[path]; !ok {
+		if _, ok := names[path]; !ok && !r.passing { // a hiccup is no reason to look away
 			f.forget(path)
 		}
 	}
 	var failed []error
-	for path := range f.names {
-		failed = append(failed, f.add(path))
+	for _, path := range slices.Sorted(maps.Keys(names)) {
+		failed = append(failed, f.add(r.disk, path))
 	}
 	return errors.Join(failed...)
 }
 
-func (f *folders) add(path string) error {
-	info, err := os.Stat(path)
+func (f *folders) add(d disk, path string) error {
+	info, err := d.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		f.forget(path)
 		return nil // its parent is watched; it is looked for again at the next turn
@@ -66,7 +74,7 @@ func (f *folders) add(path string) error {
 		return err
 	}
 	if old, ok := f.watched[path]; ok {
-		if os.SameFile(old, info) {
+		if d.SameFile(old, info) {
 			return nil
 		}
 		f.forget(path)
@@ -95,9 +103,9 @@ func wanted(dir string, r *reading) map[string]map[string]bool {
 	for _, path := range r.links {
 		names[path] = nil
 	}
-	for path := range approaches(dir) {
+	for path := range approaches(r.disk, dir) {
 		parent, base := filepath.Dir(path), filepath.Base(path)
-		real, err := filepath.EvalSymlinks(parent)
+		real, err := r.disk.EvalSymlinks(parent)
 		if err != nil {
 			continue
 		}
@@ -114,26 +122,26 @@ func wanted(dir string, r *reading) map[string]map[string]bool {
 
 // approaches returns the paths on the way to dir that may change under it:
 // dir itself, what it resolves to, and every symbolic link on the way.
-func approaches(dir string) map[string]bool {
+func approaches(d disk, dir string) map[string]bool {
 	paths := map[string]bool{}
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return paths
 	}
 	paths[abs] = true
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
+	if real, err := d.EvalSymlinks(abs); err == nil {
 		paths[real] = true
 	}
 	const most = 40 // links on the way, as many as the system itself follows
-	follow(abs, paths, most)
+	follow(d, abs, paths, most)
 	return paths
 }
 
 // follow adds the symbolic links among the parts of path, and those among the
 // parts of what they point to.
-func follow(path string, paths map[string]bool, most int) {
+func follow(d disk, path string, paths map[string]bool, most int) {
 	for part := path; most > 0 && part != filepath.Dir(part); part = filepath.Dir(part) {
-		target, err := os.Readlink(part)
+		target, err := d.Readlink(part)
 		if err != nil || paths[part] && part != path {
 			continue
 		}
@@ -141,6 +149,6 @@ func follow(path string, paths map[string]bool, most int) {
 		if !filepath.IsAbs(target) {
 			target = filepath.Join(filepath.Dir(part), target)
 		}
-		follow(target, paths, most-1)
+		follow(d, target, paths, most-1)
 	}
 }

@@ -58,7 +58,7 @@ func broken(id, version string) string {
 // quick are options for tests that wait for real files.
 var quick = Options{
 	Poll: time.Hour, Quiet: 20 * time.Millisecond, Longest: 100 * time.Millisecond,
-	Settle: 15 * time.Millisecond, Patience: 300 * time.Millisecond,
+	Pace: time.Millisecond, Settle: 15 * time.Millisecond, Whole: 5 * time.Millisecond, Patience: 300 * time.Millisecond,
 }
 
 func open(t testing.TB, dir string, opts Options) *Live {

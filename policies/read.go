@@ -1,11 +1,10 @@
 package policies
 
 import (
-	"cmp"
+	"crypto/sha256"
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -88,69 +87,58 @@ func (r *reading) paths(paths []string) ([]*diag.Source, error) {
 
 // A reading is one pass over the files of a set.
 type reading struct {
+	disk     disk
 	limits   Limits
 	found    func(name string) bool // whether to read a file found in a folder
 	given    func(name string) bool // whether to read a file that was named
 	sources  []*diag.Source
 	problems diag.List
 
+	top     string          // real path of the root
 	folders []string        // real paths of the folders read
 	links   []string        // real folders that symbolic links to files point into
 	stamps  []stamp         // of the files read, in order
 	newest  time.Time       // latest modification of a file
+	passing bool            // whether something failed that may succeed the next moment
+	torn    bool            // whether a file gave fewer bytes than it has
 	known   map[string]bool // real paths of folders and absolute paths of files already taken
 	files   int
 	total   int
 }
 
-// A stamp is what a file looked like when it was read.
-type stamp struct {
-	name     string
-	size     int64
-	modified time.Time
-}
-
 func newReading(limits Limits) *reading {
-	return &reading{limits: limits, known: map[string]bool{}, found: IsPolicy, given: mayBePolicy}
+	return &reading{disk: system{}, limits: limits, known: map[string]bool{}, found: IsPolicy, given: mayBePolicy}
 }
 
 func (r *reading) path(path string) {
-	info, err := os.Stat(path)
+	info, err := r.disk.Stat(path)
 	switch {
 	case err != nil:
 		r.fail(path, err)
 	case info.IsDir():
-		r.folder(place{path, path}, 0)
+		r.folder(place{shown: path, real: path}, 0)
 	case r.given(filepath.Base(path)):
-		r.file(place{path, path}, info)
+		r.file(place{shown: path, real: path}, info, false)
 	}
 }
 
 // root reads the folder of a Live. Its files are known by their names within
 // it: where a set lies must not change what is answered.
 func (r *reading) root(dir string) {
-	if _, err := os.Stat(dir); err != nil {
+	if _, err := r.disk.Stat(dir); err != nil {
 		r.fail(dir, err)
 		return
 	}
-	r.folder(place{"", dir}, 0)
-}
-
-// A place is a path as people know it and as it is read. They differ below a
-// symbolic link: it is resolved once, so that a release that is switched while
-// it is read is still read from one side of the switch.
-type place struct{ shown, real string }
-
-func (p place) String() string { return cmp.Or(p.shown, p.real) }
-
-func (p place) in(name string) place {
-	return place{filepath.Join(p.shown, name), filepath.Join(p.real, name)}
+	r.folder(place{real: dir, pointed: r.pointed(dir)}, 0)
+	if len(r.folders) > 0 {
+		r.top = r.folders[0]
+	}
 }
 
 // folder reads the files of a folder and of those in it, in the order of
 // their names. A folder reached twice through symbolic links is read once.
 func (r *reading) folder(at place, depth int) {
-	real, err := filepath.EvalSymlinks(at.real)
+	real, err := r.disk.EvalSymlinks(at.real)
 	if err != nil {
 		r.fail(at.String(), err)
 		return
@@ -165,7 +153,7 @@ func (r *reading) folder(at place, depth int) {
 		return
 	}
 	r.folders = append(r.folders, real)
-	entries, err := os.ReadDir(real)
+	entries, err := r.disk.ReadDir(real)
 	if err != nil {
 		r.fail(at.String(), err)
 		return
@@ -180,40 +168,33 @@ func (r *reading) entry(at place, e fs.DirEntry, depth int) {
 	if isHidden(e.Name()) || !e.IsDir() && !link && !r.found(e.Name()) {
 		return
 	}
-	info, err := os.Stat(at.real)
+	info, err := r.disk.Stat(at.real)
 	switch {
 	case err != nil && !r.found(e.Name()): // a dangling link that is none is nobody's business
 	case err != nil:
 		r.vanished(at, err)
 	case info.IsDir():
+		if link {
+			at.pointed = r.pointed(at.real)
+		}
 		r.folder(at, depth+1)
 	case !r.found(e.Name()):
 	case !info.Mode().IsRegular():
 		r.refuse(at.shown, "unreadable-file.kind")
 	default:
-		if link {
-			r.link(at)
-		}
-		r.file(at, info)
+		r.file(at, info, link)
 	}
 }
 
 // vanished reports a file that cannot be read, unless it was deleted after its
 // folder was listed: then it is simply not there.
 func (r *reading) vanished(at place, err error) {
-	if _, gone := os.Lstat(at.real); !errors.Is(gone, fs.ErrNotExist) {
+	if _, gone := r.disk.Lstat(at.real); !errors.Is(gone, fs.ErrNotExist) {
 		r.fail(at.shown, err)
 	}
 }
 
-// link remembers where the target of a symbolic link lives, to be watched.
-func (r *reading) link(at place) {
-	if real, err := filepath.EvalSymlinks(at.real); err == nil {
-		r.links = append(r.links, filepath.Dir(real))
-	}
-}
-
-func (r *reading) file(at place, info fs.FileInfo) {
+func (r *reading) file(at place, info fs.FileInfo, linked bool) {
 	if !r.take(at) {
 		return
 	}
@@ -231,7 +212,12 @@ func (r *reading) file(at place, info fs.FileInfo) {
 	}
 	r.total += len(bytes)
 	r.sources = append(r.sources, diag.NewSource(at.shown, bytes))
-	r.stamps = append(r.stamps, stamp{at.real, info.Size(), info.ModTime()})
+	name := at.real
+	if linked {
+		name, at.pointed = r.follow(name), r.pointed(name)
+	}
+	r.stamps = append(r.stamps, stamp{at.shown, name, linked, info, sha256.Sum256(bytes), at.pointed})
+	r.torn = r.torn || int64(len(bytes)) < info.Size()
 	if info.ModTime().After(r.newest) {
 		r.newest = info.ModTime()
 	}
@@ -257,7 +243,7 @@ func (r *reading) take(at place) bool {
 
 // bytes reads a file, at most one byte more than it may have.
 func (r *reading) bytes(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := r.disk.Open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -266,6 +252,7 @@ func (r *reading) bytes(path string) ([]byte, error) {
 }
 
 func (r *reading) fail(path string, err error) {
+	r.passing = r.passing || passing(err)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		r.refuse(path, "unreadable-file.missing")

@@ -8,31 +8,49 @@ import (
 	"merit/rules/diag"
 )
 
-// settle reads the files until two readings agree, and returns the last one,
-// or why there is none; nothing at all when ctx is done.
+// settle reads the files until two readings agree that lie far enough apart,
+// and returns the last one, or why there is none; nothing at all when ctx is
+// done.
 // A half-saved policy is often valid TOML, and files saved one by one are for
 // a moment neither the old set nor the new one; only looking twice can tell.
-// When nothing was modified lately the second look follows at once, and is
-// there for a release that is switched while it is read.
+// What may only be a hiccup of the system is tried again, ever less often.
 func (l *Live) settle(ctx context.Context, last *reading) (*reading, *diag.Diagnostic) {
 	if l.dir == "" {
 		return last, nil
 	}
-	end := l.opts.Now().Add(l.opts.Patience)
-	pause := l.opts.Now().Sub(last.newest) < l.opts.Longest // also for times in the future
+	end := time.Now().Add(l.opts.Patience)
+	pause, again := l.rest(last), l.opts.Whole
 	for {
-		if pause && !sleep(ctx, l.opts.Settle) {
+		if !sleep(ctx, pause) {
 			return nil, nil
 		}
 		next := l.read()
-		if next.agrees(last) {
+		late := !time.Now().Before(end)
+		switch {
+		case next.passing && late, !next.passing && next.agrees(last) && pause >= l.rest(next):
 			return next, nil
-		}
-		if !l.opts.Now().Before(end) {
+		case late:
 			return nil, l.unsettled("files-changing")
+		case next.passing:
+			pause, again = again, 2*again
+		default:
+			pause = l.rest(next)
 		}
-		last, pause = next, true
+		last = next
 	}
+}
+
+// rest returns how long a reading must be seen unchanged to be believed.
+func (l *Live) rest(r *reading) time.Duration {
+	switch {
+	case r.torn || r.passing:
+		return l.opts.Settle
+	case l.believed != nil && l.notes.whole(l.believed, r):
+		return l.opts.Whole
+	case l.believed == nil && l.opts.Now().Sub(r.newest) > l.opts.Longest:
+		return 0 // the first reading, of files that have long been there
+	}
+	return l.opts.Settle
 }
 
 func (l *Live) unsettled(key string) *diag.Diagnostic {
@@ -41,12 +59,11 @@ func (l *Live) unsettled(key string) *diag.Diagnostic {
 	return &d
 }
 
-// agrees reports whether nothing happened between two readings.
+// agrees reports whether nothing happened between two readings, as far as can
+// be seen, and both are whole.
 func (r *reading) agrees(o *reading) bool {
-	same := func(a, b stamp) bool {
-		return a.name == b.name && a.size == b.size && a.modified.Equal(b.modified)
-	}
-	return slices.EqualFunc(r.stamps, o.stamps, same) && r.fingerprint() == o.fingerprint()
+	same := func(a, b stamp) bool { return a.shown == b.shown && a.same(r.disk, b) }
+	return !r.torn && slices.EqualFunc(r.stamps, o.stamps, same) && r.fingerprint() == o.fingerprint()
 }
 
 // sleep waits for d and reports whether ctx allowed it.

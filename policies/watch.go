@@ -2,11 +2,10 @@ package policies
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"runtime/debug"
+	"syscall"
 	"time"
-
-	"github.com/fsnotify/fsnotify"
 )
 
 // A Mode is how changes are noticed.
@@ -17,7 +16,7 @@ type Mode string
 const (
 	Off    Mode = "off"    // nobody watches
 	Events Mode = "events" // file events, and polling
-	Poll   Mode = "poll"   // the system grants no events, or not for every folder
+	Poll   Mode = "poll"   // the system grants no events, or not for every folder, or not of every change
 	Fixed  Mode = "fixed"  // the files cannot change
 )
 
@@ -25,18 +24,40 @@ const (
 const retry = 30 * time.Second
 
 // Watch reloads whenever the files change, until ctx is done. It starts no
-// goroutine that outlives it. Call it once.
+// goroutine that outlives it, unless the disk hangs. Call it once.
 func (l *Live) Watch(ctx context.Context) {
 	if l.dir == "" {
 		<-ctx.Done()
 		return
 	}
-	w := &watch{live: l, start: startEvents}
-	defer l.setMode(Off)
-	w.run(ctx)
+	defer l.setMode(Off, "")
+	defer l.beat.Store(0)
+	ended := make(chan struct{})
+	go func() { defer close(ended); l.keepWatching(ctx) }()
+	<-ctx.Done()
+	select {
+	case <-ended:
+	case <-time.After(time.Second):
+	}
 }
 
-func (l *Live) setMode(m Mode) { l.mode.Store(&m) }
+// keepWatching starts the watch again whenever it breaks down.
+func (l *Live) keepWatching(ctx context.Context) {
+	for ctx.Err() == nil {
+		w := &watch{live: l, start: l.opts.disk.Events}
+		if l.guarded(func() { w.run(ctx) }) {
+			sleep(ctx, l.opts.Poll)
+		}
+	}
+}
+
+// A watcher is how a Live notices changes, and why not better.
+type watcher struct {
+	mode   Mode
+	reason string
+}
+
+func (l *Live) setMode(m Mode, reason string) { l.watcher.Store(&watcher{m, reason}) }
 
 // A watch turns whatever happens to the files into calls of Reload. An event
 // is only a hint: what it says is never believed, only that something was.
@@ -47,28 +68,14 @@ type watch struct {
 	events *events   // nil while polling only
 	failed time.Time // when events last could not be had
 	burst  burst
-}
-
-// events is a source of file events; fsnotify in production.
-type events struct {
-	changes <-chan fsnotify.Event
-	errors  <-chan error
-	folders *folders
-	close   func() error
-}
-
-func startEvents() (*events, error) {
-	w, err := fsnotify.NewWatcher()
-	if err != nil {
-		return nil, err
-	}
-	return &events{w.Events, w.Errors, newFolders(w), w.Close}, nil
+	drift  bool // whether a long drift is logged
 }
 
 func (w *watch) run(ctx context.Context) {
-	tick := time.NewTicker(w.live.opts.Poll)
+	o := w.live.opts
+	tick := time.NewTicker(o.Poll)
 	defer tick.Stop()
-	w.burst = burst{timer: stopped(), quiet: w.live.opts.Quiet, longest: w.live.opts.Longest}
+	w.burst = burst{timer: stopped(), quiet: o.Quiet, longest: o.Longest, pace: o.Pace}
 	defer w.burst.timer.Stop()
 	defer w.lose()
 	w.turn(ctx)
@@ -79,24 +86,18 @@ func (w *watch) run(ctx context.Context) {
 
 // wait lets one thing happen.
 func (w *watch) wait(ctx context.Context, tick <-chan time.Time) {
-	changes, errors := w.channels()
+	w.live.beat.Store(w.live.opts.Now().UnixNano())
+	var stir <-chan struct{}
+	var ended <-chan error
+	if w.events != nil {
+		stir, ended = w.events.stir, w.events.ended
+	}
 	select {
 	case <-ctx.Done():
-	case e, open := <-changes:
-		switch {
-		case !open:
-			w.fail(fmt.Errorf("the events ended"))
-		case w.events.folders.concerns(e):
-			w.burst.extend()
-		}
-	case err, open := <-errors:
-		if !open {
-			w.fail(fmt.Errorf("the events ended"))
-			return
-		}
-		// Most likely the queue overflowed: changes are lost, so look at all.
-		w.live.opts.Logger.Warn("file events were lost; reading everything", "error", err)
+	case <-stir:
 		w.burst.extend()
+	case err := <-ended:
+		w.fail(err)
 	case <-w.burst.timer.C:
 		w.turn(ctx)
 	case <-tick:
@@ -104,33 +105,34 @@ func (w *watch) wait(ctx context.Context, tick <-chan time.Time) {
 	}
 }
 
-func (w *watch) channels() (<-chan fsnotify.Event, <-chan error) {
-	if w.events == nil {
-		return nil, nil
-	}
-	return w.events.changes, w.events.errors
-}
-
 // turn renews the watches and then reads the files, in this order, so that a
 // change during the reading is announced. Nothing that goes wrong in it ends
 // the watch.
 func (w *watch) turn(ctx context.Context) {
-	defer func() {
-		if p := recover(); p != nil {
-			w.live.opts.Logger.Error("watching policies panicked", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-		}
-	}()
+	w.live.guarded(func() {
+		w.watchFolders()
+		w.live.Reload(ctx)
+		w.alarm()
+	})
 	w.burst.end()
-	w.watchFolders()
-	w.live.Reload(ctx)
+}
+
+// alarm says once that the files have long not been the set in force.
+func (w *watch) alarm() {
+	s := w.live.state.Load()
+	long := s.snapshot != nil && !s.differs.IsZero() && w.live.opts.Now().Sub(s.differs) > LongDrift
+	if long && !w.drift {
+		w.live.opts.Logger.Error("the policy files have long not been what is in force", "folder", w.live.dir,
+			"set", s.snapshot.Digest(), "since", s.differs, "problems", len(s.problems))
+	}
+	w.drift = long
 }
 
 // watchFolders sees to it that every folder that matters is watched, also
 // those that are new or were replaced since.
 func (w *watch) watchFolders() {
-	now := w.live.opts.Now()
 	if w.events == nil {
-		if !w.failed.IsZero() && now.Sub(w.failed) < retry {
+		if !w.failed.IsZero() && time.Since(w.failed) < retry {
 			return
 		}
 		started, err := w.start()
@@ -139,59 +141,60 @@ func (w *watch) watchFolders() {
 			return
 		}
 		w.events = started
+		go w.events.pump(w.live)
 	}
-	err := w.events.folders.update(w.live.dir, w.live.read())
-	switch mode := *w.live.mode.Load(); {
-	case err == nil:
-		w.live.setMode(Events)
-	case mode != Poll:
-		w.live.setMode(Poll)
-		w.live.opts.Logger.Warn("not every policy folder can be watched; relying on polling", "error", err)
+	r := w.live.read()
+	err := w.events.folders.update(w.live.dir, r)
+	switch kind := w.silent(r); {
+	case err != nil:
+		w.fallBack("not every policy folder can be watched; relying on polling", hinted(err))
+	case kind != "":
+		w.fallBack("changes made elsewhere are not announced here; relying on polling", fmt.Errorf("the file system is %s", kind))
+	default:
+		w.live.setMode(Events, "")
 	}
+}
+
+// silent returns the kind of file system that tells too little, "" when all
+// folders lie on those that tell everything.
+func (w *watch) silent(r *reading) string {
+	for _, path := range r.folders {
+		if kind := r.disk.Silent(path); kind != "" {
+			return kind
+		}
+	}
+	return ""
 }
 
 // fail gives events up for a while; polling goes on.
 func (w *watch) fail(err error) {
-	if w.failed.IsZero() || w.events != nil {
-		w.live.opts.Logger.Warn("no file events; relying on polling", "error", err)
-	}
-	w.failed = w.live.opts.Now()
-	w.live.setMode(Poll)
+	w.failed = time.Now()
+	w.fallBack("no file events; relying on polling", hinted(err))
 	w.lose()
+}
+
+// fallBack says once that polling is relied upon, and why.
+func (w *watch) fallBack(message string, err error) {
+	if was := w.live.watcher.Load(); was.mode != Poll || was.reason != err.Error() {
+		w.live.opts.Logger.Warn(message, "error", err)
+	}
+	w.live.setMode(Poll, err.Error())
+}
+
+// hinted adds which setting of the system an error is about.
+func hinted(err error) error {
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("%w (raise fs.inotify.max_user_watches)", err)
+	case errors.Is(err, syscall.EMFILE):
+		return fmt.Errorf("%w (raise fs.inotify.max_user_instances, or the limit of open files)", err)
+	}
+	return err
 }
 
 func (w *watch) lose() {
 	if w.events != nil {
-		w.events.close()
+		w.events.end()
 		w.events = nil
 	}
-}
-
-// A burst gathers events that come close together. It ends when they rest for
-// quiet, but no later than longest after the first.
-type burst struct {
-	timer          *time.Timer
-	quiet, longest time.Duration
-	first          time.Time // zero when no event is waiting
-}
-
-// extend puts the end of the burst off because of one more event.
-func (b *burst) extend() {
-	now := time.Now()
-	if b.first.IsZero() {
-		b.first = now
-	}
-	b.timer.Reset(min(b.quiet, b.first.Add(b.longest).Sub(now)))
-}
-
-// end forgets the events that waited.
-func (b *burst) end() {
-	b.first = time.Time{}
-	b.timer.Stop()
-}
-
-func stopped() *time.Timer {
-	t := time.NewTimer(time.Hour)
-	t.Stop()
-	return t
 }

@@ -15,6 +15,7 @@ import (
 // A Config is how a service is to run.
 type Config struct {
 	Policies            string // folder; "" for the agreements that ship
+	Cache               string // folder for the last good set; "" for none
 	Addr                string
 	Keys                string // file; "" for none
 	InsecureWithoutKeys bool

@@ -39,6 +39,7 @@ func (s *Setting) Key() string { return strings.ReplaceAll(s.Name, "-", "_") }
 // Settings lists every setting of the service.
 var Settings = []*Setting{
 	{"policies", "", Path, func(c *Config, w string) bool { c.Policies = w; return true }},
+	{"cache", "", Path, func(c *Config, w string) bool { c.Cache = w; return true }},
 	{"addr", "127.0.0.1:8080", Words, func(c *Config, w string) bool { c.Addr = w; _, _, err := net.SplitHostPort(w); return err == nil }},
 	{"keys", "", Path, func(c *Config, w string) bool { c.Keys = w; return true }},
 	{"insecure-without-keys", "false", Switch, func(c *Config, w string) bool { return yesOrNo(&c.InsecureWithoutKeys, w) }},

@@ -19,8 +19,9 @@ type statusAnswer struct {
 	LastSuccess *time.Time `json:"last_success,omitempty"`
 	LastResult  string     `json:"last_result"` // activated, unchanged or rejected
 	Watcher     string     `json:"watcher"`     // events, poll, fixed or off
-	Problems    []Detail   `json:"problems"`    // of the files as last read
-	Version     string     `json:"version,omitempty"`
+	inForce
+	Problems []Detail `json:"problems"` // of the files as last read
+	Version  string   `json:"version,omitempty"`
 
 	Keys        *keysAnswer        `json:"keys,omitempty"`        // absent without a keys file
 	Certificate *certificateAnswer `json:"certificate,omitempty"` // absent without TLS
@@ -33,7 +34,7 @@ func (s *Server) status(c *gin.Context) {
 		Ready: st.Digest != "" && !s.draining.Load(), Set: st.Digest, Policies: st.Policies,
 		LoadedAt: moment(st.LoadedAt), AgeSeconds: float64(st.Age.Milliseconds()) / 1000,
 		LastAttempt: moment(st.LastAttempt), LastSuccess: moment(st.LastSuccess),
-		LastResult: string(st.LastOutcome), Watcher: string(st.Watcher),
+		LastResult: string(st.LastOutcome), Watcher: string(st.Watcher), inForce: inForceOf(st),
 		Problems: ofPolicies(st.Problems), Version: s.opts.Version,
 		Keys: s.opts.Keys.answer(), Certificate: s.opts.Certificate.answer(),
 	})

@@ -43,8 +43,9 @@ var floors = map[string]int{
 
 	"merit/server": 8,
 
-	"merit/cmd/merit": 9,
-	"merit/bench":     9,
+	"merit/cmd/merit":    9,
+	"merit/bench":        9,
+	"merit/bench/reload": 9,
 
 	"merit/examples/call-centre/generate": 0,
 }

@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -58,7 +59,7 @@ func (a *app) serve(c *cobra.Command, config *server.Config) error {
 	log := newLog(a.err, config.Level())
 	logger := slog.New(log)
 	log.silent.Store(isTerminal(a.err)) // there the first set is told by announce
-	live, err := openLive(config.Policies, logger)
+	live, err := openLive(config.Policies, config.Cache, logger)
 	log.silent.Store(false)
 	if err != nil {
 		return unread(config.Policies, err)
@@ -122,11 +123,11 @@ func (a *app) answer(ctx context.Context, live *policies.Live, o server.Options,
 	return nil
 }
 
-func openLive(dir string, logger *slog.Logger) (*policies.Live, error) {
+func openLive(dir, cache string, logger *slog.Logger) (*policies.Live, error) {
 	if dir == "" {
 		return policies.OpenFS(policies.Shipped, policies.Options{Logger: logger})
 	}
-	return policies.Open(dir, policies.Options{Logger: logger})
+	return policies.Open(dir, policies.Options{Logger: logger, Cache: cache})
 }
 
 // announce says where the service listens and what it serves. A wrong first
@@ -137,13 +138,17 @@ func (a *app) announce(live *policies.Live, config *server.Config, addr net.Addr
 	if from == "" {
 		from = a.both(text.Say("serve-shipped"))
 	}
-	if status := live.Status(); status.Digest != "" {
-		a.say("serve-set", "from", from, "policies", count(status.Policies), "set", status.Digest)
-	} else {
-		if isTerminal(a.err) {
-			a.print(a.err, status.Problems)
-		}
+	status := live.Status()
+	if status.LastOutcome == policies.Rejected && isTerminal(a.err) {
+		a.print(a.err, status.Problems)
+	}
+	switch {
+	case status.Digest == "":
 		a.say("serve-broken", "from", from)
+	case !status.FromCache.IsZero():
+		a.say("serve-cached", "from", from, "since", status.FromCache.Format(time.RFC3339), "set", status.Digest)
+	default:
+		a.say("serve-set", "from", from, "policies", count(status.Policies), "set", status.Digest)
 	}
 	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() && config.Keys == "" {
 		a.say("serve-open", "addr", addr.String())

@@ -97,6 +97,7 @@ var serveEntries = Entries{
 
 	// What each setting is, for --help.
 	"serve-flag.policies":              {Message: Text{"协议文件夹，缺省为内置协议", "`FOLDER` of policies; the shipped agreements without it"}},
+	"serve-flag.cache":                 {Message: Text{"存放最近一份正确协议的文件夹，启动时协议有错就用它", "`FOLDER` for the last good set, used when the files are wrong at the start"}},
 	"serve-flag.addr":                  {Message: Text{"监听地址，缺省 127.0.0.1:8080", "`ADDRESS` to listen on, 127.0.0.1:8080 unless given"}},
 	"serve-flag.keys":                  {Message: Text{"密钥文件，由 merit key new 生成；没有它就不验证身份", "`FILE` of API keys, made by merit key new; without it nobody is asked for a key"}},
 	"serve-flag.insecure-without-keys": {Message: Text{"没有密钥文件也对其他机器开放", "let other machines in although there is no file of keys"}},

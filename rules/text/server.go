@@ -44,11 +44,11 @@ var serverEntries = Entries{
 		Help:    Text{"请等保存或复制完成；完成后会自动读取", "wait until saving or copying is done; they are then read by themselves"},
 	},
 	"reload-interrupted": {
-		Message: Text{"重新加载被中断，原有协议继续有效", "the reload was interrupted; what was in force stays"},
+		Message: Text{"重新加载被中断，什么也没有改变", "the reload was interrupted; nothing has changed"},
 	},
 	"internal-error": {
 		Message: Text{"Merit 自身出错，无法检查协议（{where}：{what}）", "Merit itself failed while checking the policies ({where}: {what})"},
-		Help:    Text{"这不是协议的错；请把这条信息报告给维护人员，原有协议继续有效", "this is not the policy's fault; report this message to the maintainers, what was in force stays"},
+		Help:    Text{"这不是协议的错；请把这条信息报告给维护人员，什么也没有改变", "this is not the policy's fault; report this message to the maintainers; nothing has changed"},
 	},
 
 	// Problem documents: each type has a title and a detail.
@@ -145,7 +145,7 @@ var serverEntries = Entries{
 	},
 	"policies-rejected.title": {Message: Text{"协议文件被拒绝", "policies rejected"}},
 	"policies-rejected.detail": {
-		Message: Text{"协议文件有问题，没有采用；原有协议继续有效", "the policy files have problems and were not taken over; what was in force stays"},
+		Message: Text{"协议文件有问题，没有采用；生效的协议没有改变", "the policy files have problems and were not taken over; what is in force has not changed"},
 		Help:    Text{"所有问题见 errors，改好后保存即可", "errors lists every problem; mend them and save"},
 	},
 	"internal-error.title": {Message: Text{"内部错误", "internal error"}},
