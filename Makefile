@@ -3,6 +3,8 @@
 # update  rewrite golden files; read the difference before committing it
 # bench   one evaluation beside hand-written Go and beside the expr VM
 
+# bench-http  the service beside an endpoint that only reads and writes, in process and over loopback
+# restarts    50 rolling restarts of two processes under load (a minute or two)
 # reload  from a save to the first new answer, by kind of save (3 minutes)
 # storm   2000 reloads under load, every answer compared (10 minutes)
 # soak    a reload each second under load, and what grows; SOAK=15m
@@ -15,7 +17,7 @@ SOAK ?= 15m
 # editors the schema in a real TOML language server (needs npm; not part of check)
 # mutants every change to the shipped agreements that their tests should notice (minutes)
 
-.PHONY: check test update bench reload storm soak faults worlds editors mutants
+.PHONY: check test update bench bench-http restarts reload storm soak faults worlds editors mutants
 
 check:
 	gofmt -l . | tee /dev/stderr | (! read -r _)
@@ -33,6 +35,11 @@ update:
 bench:
 	go test -run '^$$' -bench . -benchmem ./engine ./engine/facts ./rules/formula
 
+bench-http:
+	go test ./server -run '^$$' -bench HTTP -benchtime 3s
+
+restarts:
+	go test ./cmd/merit -run TestRollingRestarts -v -timeout 20m -args -restarts 50
 reload:
 	go run ./bench/reload -latency 30
 

@@ -71,7 +71,7 @@ func TestEveryProblemHasItsSentences(t *testing.T) {
 				t.Errorf("no sentence %s%s", name, part)
 			}
 		}
-		if p := newProblem(name, "allow", "GET", "most", "1"); strings.ContainsAny(p.Detail+p.Text.ZH, "{}") {
+		if p := newProblem(name, "allow", "GET", "most", "1", "seconds", "1", "scope", "read", "kinds", "text"); strings.ContainsAny(p.Detail+p.Text.ZH, "{}") {
 			t.Errorf("%s has a hole: %s", name, p.Detail)
 		}
 	}

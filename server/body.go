@@ -1,11 +1,10 @@
 package server
 
 import (
-	"errors"
 	"io"
 	"mime"
 	"net/http"
-	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,9 +14,14 @@ import (
 // body reads a JSON body strictly: its kind must be said, it must not be
 // compressed, and it may have at most so many bytes and take so long.
 func (s *Server) body(c *gin.Context) ([]byte, *Problem) {
-	if p := acceptable(c.Request.Header); p != nil {
+	if _, p := acceptable(c.Request.Header, jsonType); p != nil {
 		return nil, p
 	}
+	return s.read(c)
+}
+
+// read reads a body of any kind that may have as many bytes as a request.
+func (s *Server) read(c *gin.Context) ([]byte, *Problem) {
 	most := s.opts.Limits.Bytes
 	if c.Request.ContentLength > int64(most) {
 		c.Header("Connection", "close")
@@ -25,34 +29,28 @@ func (s *Server) body(c *gin.Context) ([]byte, *Problem) {
 	}
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, int64(most))
 	body, err := io.ReadAll(c.Request.Body)
-	if err == nil {
-		return body, nil
+	if err != nil {
+		c.Header("Connection", "close")
+		return nil, unreadBody(err, most)
 	}
-	c.Header("Connection", "close")
-	var big *http.MaxBytesError
-	switch {
-	case errors.As(err, &big):
-		return nil, tooLarge(most)
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, newProblem("body-timeout")
-	}
-	return nil, newProblem("incomplete-body")
+	return body, nil
 }
 
 func tooLarge(most int) *Problem { return newProblem("payload-too-large", "most", strconv.Itoa(most)) }
 
-// acceptable checks what the header says about the body.
-func acceptable(h http.Header) *Problem {
+// acceptable checks what the header says about the body, and returns which of
+// kinds it is.
+func acceptable(h http.Header, kinds ...string) (string, *Problem) {
 	kind, params, err := mime.ParseMediaType(h.Get("Content-Type"))
 	charset, named := params["charset"]
 	switch {
-	case err != nil, len(h.Values("Content-Type")) != 1, kind != "application/json", named && !strings.EqualFold(charset, "utf-8"):
-		return newProblem("unsupported-media-type")
+	case err != nil, len(h.Values("Content-Type")) != 1, !slices.Contains(kinds, kind), named && !strings.EqualFold(charset, "utf-8"):
+		return "", newProblem("unsupported-media-type", "kinds", strings.Join(kinds, ", "))
 	}
 	for _, encoding := range h.Values("Content-Encoding") {
 		if !strings.EqualFold(encoding, "identity") {
-			return newProblem("unsupported-encoding")
+			return "", newProblem("unsupported-encoding")
 		}
 	}
-	return nil
+	return kind, nil
 }

@@ -46,36 +46,51 @@ func (s *Server) evaluate(c *gin.Context) {
 		s.refuse(c, p)
 		return
 	}
+	s.metrics.evaluation(e)
 	s.answer(c, e)
 }
 
 // unread says why a request could not be read: no strict JSON is 400, JSON
 // that says something wrong is 422.
 func unread(problems diag.List, limits facts.Limits) *Problem {
+	kind := kindOf(problems)
+	if kind == "payload-too-large" {
+		return tooLarge(limits.Bytes)
+	}
+	return newProblem(kind).ofFacts(problems)
+}
+
+// kindOf is the type of problem that a request which could not be read is.
+func kindOf(problems diag.List) string {
 	if facts.Malformed(problems) {
 		for i := range problems {
 			code := problems[i].Code
 			if code == "request-too-large" {
-				return tooLarge(limits.Bytes)
+				return "payload-too-large"
 			}
 			if _, ok := statuses[code]; ok {
-				return newProblem(code).ofFacts(problems)
+				return code
 			}
 		}
 	}
-	return newProblem("invalid-facts").ofFacts(problems)
+	return "invalid-facts"
 }
 
 // refused says why the engine gives no evaluation.
 func refused(err error) *Problem {
+	kind, problems := refusalOf(err)
+	return newProblem(kind).ofFacts(problems)
+}
+
+func refusalOf(err error) (string, diag.List) {
 	var r *engine.Refusal
 	if !errors.As(err, &r) {
 		panic(fmt.Errorf("the engine failed with %T", err))
 	}
 	if _, ok := statuses[r.Kind]; !ok {
-		return newProblem("invalid-facts").ofFacts(r.Problems)
+		return "invalid-facts", r.Problems
 	}
-	return newProblem(r.Kind).ofFacts(r.Problems)
+	return r.Kind, r.Problems
 }
 
 func quoted(digest string) string { return `"` + digest + `"` }

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"runtime"
@@ -49,32 +48,6 @@ func isPlain(id string) bool {
 		}
 	}
 	return true
-}
-
-// log writes one line for each request: the route, never the path, the query
-// or a body, in which persons may be named.
-func (s *Server) log(c *gin.Context) {
-	start := s.opts.Now()
-	c.Next()
-	level := slog.LevelInfo
-	switch route := c.FullPath(); {
-	case c.Writer.Status() >= 500:
-		level = slog.LevelError
-	case route == "/healthz" || route == "/readyz":
-		level = slog.LevelDebug
-	}
-	s.opts.Logger.Log(c.Request.Context(), level, "request",
-		"method", knownMethod(c.Request.Method), "route", c.FullPath(), "status", c.Writer.Status(), "bytes", max(0, c.Writer.Size()),
-		"ms", float64(s.opts.Now().Sub(start).Microseconds())/1000, "remote", c.ClientIP(), "request_id", c.GetString(requestIDKey))
-}
-
-// knownMethod keeps what a client made up out of the log.
-func knownMethod(m string) string {
-	methods := []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions, http.MethodConnect, http.MethodTrace}
-	if slices.Contains(methods, m) {
-		return m
-	}
-	return "other"
 }
 
 // recover turns a panic into a problem with an id, under which the stack is in

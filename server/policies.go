@@ -59,29 +59,38 @@ func (s *Server) listPolicies(c *gin.Context) {
 // by default. Without as_of a policy that is not in force today is shown in
 // its latest version.
 func (s *Server) onePolicy(c *gin.Context) {
-	snapshot := s.live.Current()
-	if snapshot == nil {
-		s.refuse(c, newProblem("no-policy-set"))
-		return
-	}
-	id := c.Param("id")
-	if !facts.PolicyID(id) {
-		s.refuse(c, newProblem("invalid-policy-id"))
-		return
-	}
-	day, asked, ok := s.day(c)
-	if !ok {
-		s.refuse(c, newProblem("invalid-query"))
-		return
-	}
-	p := choose(snapshot, id, day, !asked)
+	snapshot, p, day := s.asked(c)
 	if p == nil {
-		s.refuse(c, newProblem("policy-not-found"))
 		return
 	}
 	c.Header(setHeader, snapshot.Digest())
 	c.Header("ETag", quoted(p.Digest))
 	s.answer(c, describe(p, day, snapshot.Digest()))
+}
+
+// asked returns the policy that the path and ?as_of= name, and the day. When
+// there is none it has said so, and the policy is nil.
+func (s *Server) asked(c *gin.Context) (*engine.Snapshot, *rules.Policy, calendar.Date) {
+	snapshot := s.live.Current()
+	day, asked, ok := s.day(c)
+	id := c.Param("id")
+	refuse := func(problem string) (*engine.Snapshot, *rules.Policy, calendar.Date) {
+		s.refuse(c, newProblem(problem))
+		return nil, nil, 0
+	}
+	switch {
+	case snapshot == nil:
+		return refuse("no-policy-set")
+	case !facts.PolicyID(id):
+		return refuse("invalid-policy-id")
+	case !ok:
+		return refuse("invalid-query")
+	}
+	p := choose(snapshot, id, day, !asked)
+	if p == nil {
+		return refuse("policy-not-found")
+	}
+	return snapshot, p, day
 }
 
 // day returns ?as_of=, or today when it was not asked for.

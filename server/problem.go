@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -43,6 +44,13 @@ type Detail struct {
 // statuses lists every type of problem. Each has the sentences "<name>.title"
 // and "<name>.detail".
 var statuses = map[string]int{
+	"unauthorized":           http.StatusUnauthorized,
+	"forbidden":              http.StatusForbidden,
+	"too-many-requests":      http.StatusTooManyRequests,
+	"overloaded":             http.StatusServiceUnavailable,
+	"check-timeout":          http.StatusServiceUnavailable,
+	"too-many-items":         http.StatusRequestEntityTooLarge,
+	"invalid-check":          http.StatusUnprocessableEntity,
 	"malformed-json":         http.StatusBadRequest,
 	"duplicate-member":       http.StatusBadRequest,
 	"trailing-data":          http.StatusBadRequest,
@@ -69,12 +77,15 @@ var statuses = map[string]int{
 	"stopping":               http.StatusServiceUnavailable,
 }
 
+// problemTypes is where the types of problems stand.
+const problemTypes = "/problems/"
+
 // newProblem returns the named problem; the args fill its sentences.
 func newProblem(name string, args ...string) *Problem {
 	entry, _ := text.Find(name + ".detail")
 	entry = entry.Fill(args...)
 	return &Problem{
-		Type:   "/problems/" + name,
+		Type:   problemTypes + name,
 		Title:  text.Say(name + ".title").EN,
 		Status: statuses[name],
 		Detail: entry.Message.EN,
@@ -124,6 +135,7 @@ func ofPolicies(problems diag.List) []Detail {
 // refuse answers with a problem and ends the request.
 func (s *Server) refuse(c *gin.Context, p *Problem) {
 	p.RequestID = c.GetString(requestIDKey)
+	s.metrics.refused.WithLabelValues(strings.TrimPrefix(p.Type, problemTypes)).Inc()
 	harden(c)
 	body, err := encode(p)
 	if err != nil { // a Problem is text and whole numbers
@@ -133,9 +145,12 @@ func (s *Server) refuse(c *gin.Context, p *Problem) {
 	c.Abort()
 }
 
-// answer sends v. Everything is encoded before the first byte goes out, so
-// that what cannot be encoded is a problem and never an empty success.
-func (s *Server) answer(c *gin.Context, v any) {
+// answer sends v as JSON.
+func (s *Server) answer(c *gin.Context, v any) { s.send(c, jsonType, v) }
+
+// send sends v. Everything is encoded before the first byte goes out, so that
+// what cannot be encoded is a problem and never an empty success.
+func (s *Server) send(c *gin.Context, kind string, v any) {
 	body, err := encode(v)
 	if err != nil {
 		s.opts.Logger.Error("answer cannot be encoded", "request_id", c.GetString(requestIDKey), "type", typeName(v))
@@ -145,7 +160,7 @@ func (s *Server) answer(c *gin.Context, v any) {
 		s.refuse(c, newProblem("internal-error"))
 		return
 	}
-	c.Data(http.StatusOK, "application/json", body)
+	c.Data(http.StatusOK, kind, body)
 }
 
 // encode writes v as JSON with a line end, and < > & as they are.

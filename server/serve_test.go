@@ -38,7 +38,7 @@ func client(t *testing.T) *http.Client {
 	return &http.Client{Transport: transport, Timeout: 10 * time.Second}
 }
 
-func TestStalls(t *testing.T) { // H2
+func TestH02Stalls(t *testing.T) {
 	s, _ := care(t)
 	s.opts.Timeouts = Timeouts{Header: 100 * time.Millisecond, Read: 200 * time.Millisecond, Write: time.Second, Idle: time.Second, Drain: time.Second}
 	addr, _ := listening(t, s)
@@ -85,7 +85,7 @@ func exchange(t *testing.T, addr, sent string, closeWrite bool) string {
 	return string(got)
 }
 
-func TestHugeBodyIsNotRead(t *testing.T) { // H1
+func TestH01HugeBodyIsNotRead(t *testing.T) {
 	s, _ := care(t)
 	s.opts.Timeouts.Read = time.Second
 	addr, _ := listening(t, s)
@@ -101,7 +101,7 @@ func TestHugeBodyIsNotRead(t *testing.T) { // H1
 	}
 }
 
-func TestHeadersAreLimited(t *testing.T) { // H2
+func TestH02HeadersAreLimited(t *testing.T) {
 	s, _ := care(t)
 	addr, _ := listening(t, s)
 	got := exchange(t, addr, "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: "+strings.Repeat("a", 40<<10)+"\r\n\r\n", false)
@@ -110,9 +110,9 @@ func TestHeadersAreLimited(t *testing.T) { // H2
 	}
 }
 
-// TestStopping shows that a request under way is answered, and that the
+// TestH26Stopping shows that a request under way is answered, and that the
 // service says first that it is no longer ready (H26).
-func TestStopping(t *testing.T) {
+func TestH26Stopping(t *testing.T) {
 	s, _ := care(t)
 	s.opts.Timeouts.DrainDelay = 300 * time.Millisecond
 	entered, release := make(chan struct{}), make(chan struct{})

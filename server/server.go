@@ -9,7 +9,6 @@ package server
 import (
 	"context"
 	"log/slog"
-	"net"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -32,11 +31,41 @@ type Source interface {
 // Options are the parts of a server that have defaults; the zero Options are
 // those.
 type Options struct {
-	Logger   *slog.Logger     // nil says nothing
-	Now      func() time.Time // time.Now
-	Limits   facts.Limits     // of a request: facts.DefaultLimits
-	Timeouts Timeouts
-	Version  string // of the program, for /v1/status
+	Logger      *slog.Logger     // nil says nothing
+	AccessLog   AccessLog        // which requests are logged: all of them
+	Now         func() time.Time // time.Now
+	Limits      facts.Limits     // of a request: facts.DefaultLimits
+	Load        Load
+	Timeouts    Timeouts
+	Keys        *Keyring     // nil: whoever reaches the service may use it
+	Certificate *Certificate // nil: no TLS
+	Version     string       // of the program, for /v1/status
+}
+
+// Load bounds what is done at once and for one caller.
+type Load struct {
+	InFlight    int     // requests answered at once, batches and checks apart: 256
+	Batches     int     // batches at once: 4
+	Checks      int     // policy texts checked at once: 1
+	Connections int     // open at once: 4096
+	BatchBytes  int     // of a whole batch: 32 MiB
+	BatchItems  int     // requests in a batch: 100,000
+	Rate        float64 // requests a second of one caller; 0 for no limit
+	Burst       int     // requests a caller may make at once: twice the rate
+}
+
+func (l Load) withDefaults() Load {
+	for _, n := range []struct {
+		at    *int
+		value int
+	}{
+		{&l.InFlight, 256}, {&l.Batches, 4}, {&l.Checks, 1}, {&l.Connections, 4096}, {&l.BatchBytes, 32 << 20}, {&l.BatchItems, 100_000},
+	} {
+		if *n.at <= 0 {
+			*n.at = n.value
+		}
+	}
+	return l
 }
 
 // Timeouts bound how long a client may take, and how long stopping may.
@@ -44,6 +73,8 @@ type Timeouts struct {
 	Header     time.Duration // to send the header: 5 s
 	Read       time.Duration // to send the whole request: 10 s
 	Write      time.Duration // to be answered: 60 s
+	Batch      time.Duration // for a whole batch, whose steps may each take as long as Read and Write say: 30 min
+	Check      time.Duration // to check policy texts: 30 s
 	Idle       time.Duration // between two requests of a connection: 120 s
 	DrainDelay time.Duration // from not being ready to refusing connections, for a load balancer to notice: none
 	Drain      time.Duration // for requests under way to finish: 15 s
@@ -55,7 +86,7 @@ func (t Timeouts) withDefaults() Timeouts {
 		value time.Duration
 	}{
 		{&t.Header, 5 * time.Second}, {&t.Read, 10 * time.Second}, {&t.Write, 60 * time.Second},
-		{&t.Idle, 120 * time.Second}, {&t.Drain, 15 * time.Second},
+		{&t.Idle, 120 * time.Second}, {&t.Drain, 15 * time.Second}, {&t.Batch, 30 * time.Minute}, {&t.Check, 30 * time.Second},
 	} {
 		if *d.at == 0 {
 			*d.at = d.value
@@ -70,6 +101,9 @@ type Server struct {
 	live     Source
 	engine   *gin.Engine
 	current  func() evaluator
+	gates    gates
+	rates    *rates
+	metrics  *metrics
 	draining atomic.Bool
 }
 
@@ -92,79 +126,20 @@ func New(live Source, opts Options) *Server {
 		opts.Limits = facts.DefaultLimits
 	}
 	opts.Timeouts = opts.Timeouts.withDefaults()
+	opts.Load = opts.Load.withDefaults()
 	quiet.Do(func() { gin.SetMode(gin.ReleaseMode) })
-	s := &Server{opts: opts, live: live, engine: gin.New()}
+	s := &Server{opts: opts, live: live, engine: gin.New(), rates: newRates(opts.Load.Rate, opts.Load.Burst)}
+	s.gates = gates{newGate(opts.Load.InFlight, false), newGate(opts.Load.Batches, true), newGate(opts.Load.Checks, true)}
 	s.current = func() evaluator {
 		if snapshot := live.Current(); snapshot != nil {
 			return snapshot
 		}
 		return nil
 	}
-	s.routes()
+	s.metrics = newMetrics(s)
+	s.register()
 	return s
-}
-
-func (s *Server) routes() {
-	e := s.engine
-	e.HandleMethodNotAllowed = true
-	e.RedirectTrailingSlash = false
-	e.UseEscapedPath = true      // "%2e%2e%2f" is an odd id, not a way through the tree
-	_ = e.SetTrustedProxies(nil) // X-Forwarded-For is what a client likes to say
-	e.Use(s.identify, s.log, s.recover, harden)
-	e.NoRoute(func(c *gin.Context) { s.refuse(c, newProblem("not-found")) })
-	e.NoMethod(func(c *gin.Context) {
-		s.refuse(c, newProblem("method-not-allowed", "allow", c.Writer.Header().Get("Allow")))
-	})
-
-	e.POST("/v1/evaluate", s.query(), s.evaluate)
-	e.GET("/v1/policies", s.query(), s.listPolicies)
-	e.GET("/v1/policies/:id", s.query("as_of"), s.onePolicy)
-	e.GET("/v1/status", s.query(), s.status)
-	e.POST("/v1/reload", s.query(), s.reload)
-	for _, method := range []string{http.MethodGet, http.MethodHead} {
-		e.Handle(method, "/healthz", s.healthy)
-		e.Handle(method, "/readyz", s.ready)
-	}
 }
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.engine.ServeHTTP(w, r) }
-
-// HTTPServer returns a server with every limit set, to be given a listener.
-func (s *Server) HTTPServer() *http.Server {
-	t := s.opts.Timeouts
-	return &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: t.Header,
-		ReadTimeout:       t.Read,
-		WriteTimeout:      t.Write,
-		IdleTimeout:       t.Idle,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(s.opts.Logger.Handler(), slog.LevelWarn),
-	}
-}
-
-// Serve answers on ln until ctx is done, then stops without cutting anyone
-// off: first it is no longer ready, then it takes no new connections, then it
-// waits for the requests under way, but no longer than Timeouts.Drain.
-func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
-	hs := s.HTTPServer()
-	ended := make(chan error, 1)
-	go func() { ended <- hs.Serve(ln) }()
-	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-	}
-	s.draining.Store(true)
-	s.opts.Logger.Info("stopping")
-	time.Sleep(s.opts.Timeouts.DrainDelay)
-	bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.opts.Timeouts.Drain)
-	defer cancel()
-	err := hs.Shutdown(bounded)
-	if err != nil {
-		hs.Close()
-	}
-	<-ended
-	return err
-}

@@ -3,11 +3,14 @@ package server
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -17,7 +20,22 @@ import (
 	"merit/policies"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(held{m}) }
+
+// held runs the tests and then fails if an exchange was not as openapi.json
+// says.
+type held struct{ m *testing.M }
+
+// Run runs the tests.
+func (h held) Run() int {
+	code := h.m.Run()
+	broken.Range(func(at, err any) bool {
+		fmt.Printf("openapi.json does not hold for %s: %v\n", at, err)
+		code = 1
+		return true
+	})
+	return code
+}
 
 func must(t testing.TB, err error) {
 	t.Helper()
@@ -82,11 +100,24 @@ func get(path string) *http.Request {
 	return r
 }
 
+// do serves a request. Whatever the document of the service does not say of
+// the exchange fails the test that made it.
 func do(h http.Handler, r *http.Request) *httptest.ResponseRecorder {
+	var sent []byte
+	if r.Body != nil {
+		sent, _ = io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(sent))
+	}
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
+	if err := theContract().check(r, sent, w.Code, w.Result().Header, w.Body.Bytes()); err != nil {
+		broken.Store(r.Method+" "+r.URL.Path, err)
+	}
 	return w
 }
+
+// broken is where exchanges broke the contract; TestMain fails for it.
+var broken sync.Map
 
 // problemOf decodes a problem and checks what every problem has.
 func problemOf(t testing.TB, w *httptest.ResponseRecorder) Problem {
@@ -144,7 +175,7 @@ func TestEvaluate(t *testing.T) {
 	}
 }
 
-func TestHeldIsAnAnswer(t *testing.T) {
+func TestH20HeldIsAnAnswer(t *testing.T) {
 	s, _ := care(t)
 	w := do(s, post("/v1/evaluate", strings.Replace(strings.Replace(facts1, `"audits":150`, `"audits":0`, 1), `"errors":1`, `"errors":0`, 1)))
 	var e struct {
@@ -346,7 +377,7 @@ func TestRequestID(t *testing.T) {
 	}
 }
 
-func TestClientAddressIsNotWhatTheClientSays(t *testing.T) { // H19
+func TestH19ClientAddressIsNotWhatTheClientSays(t *testing.T) {
 	s, log := care(t)
 	do(s, header(header(get("/v1/status"), "X-Forwarded-For", "203.0.113.9"), "X-Real-Ip", "203.0.113.9"))
 	if strings.Contains(log.String(), "203.0.113.9") || !strings.Contains(log.String(), "192.0.2.1") {

@@ -22,6 +22,9 @@ type statusAnswer struct {
 	inForce
 	Problems []Detail `json:"problems"` // of the files as last read
 	Version  string   `json:"version,omitempty"`
+
+	Keys        *keysAnswer        `json:"keys,omitempty"`        // absent without a keys file
+	Certificate *certificateAnswer `json:"certificate,omitempty"` // absent without TLS
 }
 
 // status is GET /v1/status.
@@ -33,6 +36,7 @@ func (s *Server) status(c *gin.Context) {
 		LastAttempt: moment(st.LastAttempt), LastSuccess: moment(st.LastSuccess),
 		LastResult: string(st.LastOutcome), Watcher: string(st.Watcher), inForce: inForceOf(st),
 		Problems: ofPolicies(st.Problems), Version: s.opts.Version,
+		Keys: s.opts.Keys.answer(), Certificate: s.opts.Certificate.answer(),
 	})
 }
 

@@ -156,7 +156,7 @@ func (a *app) evaluateAll(ctx context.Context, snapshot *engine.Snapshot, named 
 		e, problems := evaluate(snapshot, src, named, false)
 		line := records.Line{Evaluation: e}
 		if e == nil {
-			line = refusedLine(src, j.placed(problems))
+			line = records.Refused(src.Bytes, j.placed(problems))
 			sum.refuse(line.Problems)
 		} else {
 			sum.add(e)

@@ -120,13 +120,13 @@ func curl(t *testing.T, words []string) string {
 		t.Fatalf("%s is not the address the documentation serves on", url)
 	}
 	req := httptest.NewRequest("GET", path, nil)
-	if i := slices.Index(words, "--data"); i >= 0 {
+	if i := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, "--data") }); i >= 0 {
 		body, err := os.ReadFile(strings.TrimPrefix(words[i+1], "@"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		req = httptest.NewRequest("POST", path, bytes.NewReader(body))
-		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("Content-Type", words[slices.Index(words, "Content-Type:")+1])
 	}
 	w := httptest.NewRecorder()
 	server.New(live, server.Options{Logger: slog.New(slog.DiscardHandler)}).ServeHTTP(w, req)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -47,29 +48,37 @@ func (q *asking) check(c *cobra.Command) error {
 func (a *app) evalCommand() *cobra.Command {
 	q, s := &asking{}, &saving{}
 	format := "json"
+	r := &remote{}
 	c := &cobra.Command{
 		Use:   "eval -i FILE",
 		Short: "评估一名专员 · evaluate one specialist",
 		Long: `评估一名专员，结果写到标准输出：在终端里为缩进的 JSON，写入文件或管道时为一行。结果待定（held）也是结果，退出码为 0。
+--server 请正在运行的服务评估，输出和退出码相同。
 
 Evaluate one specialist. The evaluation is written to standard output as JSON: indented on a terminal, one line
-to a file or a pipe. A held evaluation is an answer too: the exit code is 0.`,
+to a file or a pipe. A held evaluation is an answer too: the exit code is 0. With --server a running service evaluates;
+output and exit codes are the same.`,
 		Example: "  merit eval -p policies/ -i facts.json\n  merit eval -p my.toml -i - --period 2026-03 --format text < facts.json\n  merit eval -p my.toml -i facts.json --save-example 三月的一个实例",
 		Args:    noArgs,
 	}
+	c.Example += "\n  merit eval --server https://merit.example --key-file payroll.key -i facts.json"
 	q.flags(c)
 	c.Flags().BoolVar(&q.explain, "explain", false, "附上每一步的由来 · with every step that led there")
 	s.flags(c)
 	c.Flags().StringVar(&format, "format", format, "json 或 text · `FORMAT`: json or text")
+	r.flags(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		if err := q.check(c); err != nil {
+		if err := cmp.Or(q.check(c), r.check(c, q)); err != nil {
 			return err
 		}
 		if format != "json" && format != "text" {
 			return usage(c, "command-choice", "flag", "--format", "got", format, "all", "json, text")
 		}
-		if err := s.check(c, a, q); err != nil {
+		if err := s.check(c, a, q); err != nil { // refuses to save what a service answered
 			return err
+		}
+		if r.server != "" {
+			return a.evalRemote(c, q, r, format)
 		}
 		return a.eval(c, q, s, format)
 	}

@@ -116,11 +116,16 @@ func withMembers(src *diag.Source, members ...member) *diag.Source {
 }
 
 func withMember(text []byte, m member) []byte {
+	value, _ := json.Marshal(m.value)
+	return withValue(text, m.name, string(value))
+}
+
+// withValue sets a member to JSON.
+func withValue(text []byte, name, value string) []byte {
 	d := json.NewDecoder(bytes.NewReader(text))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
 		return text
 	}
-	value, _ := json.Marshal(m.value)
 	comma := ""
 	for ; d.More(); comma = "," {
 		key, err := d.Token()
@@ -128,16 +133,16 @@ func withMember(text []byte, m member) []byte {
 		if err != nil || d.Decode(&old) != nil {
 			return text
 		}
-		if key == m.name {
+		if key == name {
 			end := int(d.InputOffset())
-			return splice(text, end-len(old), end, string(value))
+			return splice(text, end-len(old), end, value)
 		}
 	}
 	if _, err := d.Token(); err != nil {
 		return text
 	}
 	end := int(d.InputOffset()) - 1
-	return splice(text, end, end, comma+`"`+m.name+`":`+string(value))
+	return splice(text, end, end, comma+`"`+name+`":`+value)
 }
 
 func splice(text []byte, from, to int, value string) []byte {

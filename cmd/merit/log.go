@@ -8,21 +8,21 @@ import (
 )
 
 // A logHandler writes a log of JSON objects, one a line. Attributes that are
-// empty texts say nothing and are left out. While it is silent nothing is
+// empty texts say nothing and are left out, and so is what is below a level. While it is silent nothing is
 // written.
 type logHandler struct {
 	slog.Handler
 	silent *atomic.Bool
 }
 
-func newLog(w io.Writer) *logHandler {
+func newLog(w io.Writer, from slog.Level) *logHandler {
 	told := func(_ []string, a slog.Attr) slog.Attr {
 		if a.Value.Kind() == slog.KindString && a.Value.String() == "" {
 			return slog.Attr{}
 		}
 		return a
 	}
-	return &logHandler{slog.NewJSONHandler(w, &slog.HandlerOptions{ReplaceAttr: told}), &atomic.Bool{}}
+	return &logHandler{slog.NewJSONHandler(w, &slog.HandlerOptions{Level: from, ReplaceAttr: told}), &atomic.Bool{}}
 }
 
 // Handle writes a record unless the log is silent.

@@ -9,7 +9,7 @@ import (
 
 func TestLog(t *testing.T) {
 	var out buffer
-	h := newLog(&out)
+	h := newLog(&out, slog.LevelInfo)
 	log := slog.New(h).With("service", "merit")
 	h.silent.Store(true)
 	log.Info("not told")

@@ -24,6 +24,8 @@ func (a *app) commands() []*cobra.Command {
 		a.explainCommand(),
 		a.batchCommand(),
 		a.serveCommand(),
+		a.keyCommand(),
+		a.healthcheckCommand(),
 		a.approveCommand(),
 		a.fmtCommand(),
 		a.initCommand(),

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -12,7 +10,6 @@ import (
 
 	"merit/engine"
 	"merit/engine/records"
-	"merit/rules/diag"
 )
 
 // results is where the lines of a batch go.
@@ -85,29 +82,4 @@ func (r *results) remove(err error) error {
 		os.Remove(r.file.Name())
 	}
 	return err
-}
-
-// refusedLine is the line of a request that got no evaluation. It tells who
-// it is about as far as that can be read.
-func refusedLine(src *diag.Source, problems diag.List) records.Line {
-	l := records.Line{Problems: problems}
-	d := json.NewDecoder(bytes.NewReader(src.Bytes))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return l
-	}
-	for d.More() {
-		key, err := d.Token()
-		var value any
-		if err != nil || d.Decode(&value) != nil {
-			break
-		}
-		text, _ := value.(string)
-		switch key {
-		case "specialist":
-			l.Specialist = text
-		case "period":
-			l.Period = text
-		}
-	}
-	return l
 }

@@ -65,7 +65,7 @@ type served struct {
 	code chan int
 }
 
-func startServe(t *testing.T, dir string) *served {
+func startServe(t *testing.T, dir string, args ...string) *served {
 	t.Helper()
 	ctx, end := context.WithCancel(t.Context())
 	s := &served{log: &buffer{}, end: end, code: make(chan int, 1)}
@@ -76,7 +76,7 @@ func startServe(t *testing.T, dir string) *served {
 		getenv:    func(name string) string { return env[name] },
 		listening: func(a string) { addr <- a },
 	}
-	go func() { s.code <- a.run(ctx, []string{"serve"}) }()
+	go func() { s.code <- a.run(ctx, append([]string{"serve"}, args...)) }()
 	select {
 	case s.url = <-addr:
 		s.url = "http://" + s.url

@@ -12,18 +12,27 @@ import (
 // out, then what it is made of, then every step.
 type statement struct {
 	lang     text.Lang
-	snapshot *engine.Snapshot
-	policy   *rules.Policy // that answered; nil when it is not known
+	policies []*rules.Policy // of the set in force, as far as they are known
+	policy   *rules.Policy   // that answered; nil when it is not known
 	out      strings.Builder
 }
 
 func newStatement(lang text.Lang, snapshot *engine.Snapshot, e *engine.Evaluation) *statement {
-	return &statement{lang: lang, snapshot: snapshot, policy: policyOf(snapshot, e.Policy)}
+	return &statement{lang: lang, policies: snapshot.Policies(), policy: policyOf(snapshot, e.Policy)}
+}
+
+// statementOf is newStatement with what is known of the policies.
+func statementOf(lang text.Lang, policies []*rules.Policy, e *engine.Evaluation) *statement {
+	return &statement{lang: lang, policies: policies, policy: policyAmong(policies, e.Policy)}
 }
 
 // policyOf returns the policy that ref names, or nil.
 func policyOf(snapshot *engine.Snapshot, ref engine.PolicyRef) *rules.Policy {
-	for _, p := range snapshot.Policies() {
+	return policyAmong(snapshot.Policies(), ref)
+}
+
+func policyAmong(policies []*rules.Policy, ref engine.PolicyRef) *rules.Policy {
+	for _, p := range policies {
 		if p.ID.Text == ref.ID && p.Version.Text == ref.Version && p.Digest == ref.Digest {
 			return p
 		}
@@ -251,7 +260,7 @@ func (s *statement) outcomes(e *engine.Evaluation) {
 func (s *statement) pilots(e *engine.Evaluation) {
 	var replaced, pilots []engine.PilotResult
 	for _, p := range e.Pilots {
-		if policy := policyOf(s.snapshot, p.Policy); policy != nil && policy.Stage == rules.Active {
+		if policy := policyAmong(s.policies, p.Policy); policy != nil && policy.Stage == rules.Active {
 			replaced = append(replaced, p)
 		} else {
 			pilots = append(pilots, p)

@@ -22,7 +22,7 @@ func (e *envelope) overrides(list int32) {
 		}
 		o, veto := e.override(c)
 		if first, ok := seen[o.Veto]; ok && veto != 0 {
-			e.twice(first, veto, "duplicate-override", "name", shown(o.Veto))
+			e.twice(first, veto, "duplicate-override")
 			continue
 		}
 		if veto != 0 {

@@ -95,6 +95,23 @@ func (s *Source) position(offset int) Position {
 	return Position{Line: line + 1, Column: utf8.RuneCount(before) + 1}
 }
 
+// At returns the character at a line and column, both counted from 1; beyond
+// the text, its end.
+func (s *Source) At(line, column int) Span {
+	starts := s.lines()
+	if line < 1 || line > len(starts) {
+		return Span{s, len(s.Bytes), len(s.Bytes)}
+	}
+	text, start := s.line(line)
+	for i := range text {
+		if column--; column < 1 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			return Span{s, start + i, start + i + size}
+		}
+	}
+	return Span{s, start + len(text), start + len(text)}
+}
+
 // line returns the text of a line counted from 1, without its line end and
 // without a byte order mark, and the offset of its first byte.
 func (s *Source) line(n int) (string, int) {

@@ -54,9 +54,6 @@ var commandEntries = Entries{
 	"command-date": {
 		Message: Text{ZH: "“{got}”不是日期，应写成 2026-03-31", EN: `"{got}" is no date; write it like 2026-03-31`},
 	},
-	"command-addr": {
-		Message: Text{ZH: "“{got}”不是监听地址，应写成 127.0.0.1:8080", EN: `"{got}" is no address to listen on; write it like 127.0.0.1:8080`},
-	},
 	"command-output": {
 		Message: Text{ZH: "结果文件“{got}”的扩展名应为 .ndjson 或 .csv", EN: `the file for results, "{got}", should end in .ndjson or .csv`},
 	},

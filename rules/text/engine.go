@@ -17,10 +17,10 @@ var engineEntries = Entries{
 	"override-refused":                {Message: Text{"不能豁免", "cannot be overridden"}},
 	"override-refused.hard":           {Message: Text{"否决项“{veto}”是硬性的，不能豁免", "veto \"{veto}\" is hard and cannot be overridden"}, Help: Text{"只有 enforcement = \"soft\" 的否决项可以豁免；本协议中有：{soft}", "only a veto with enforcement = \"soft\" can be; in this policy: {soft}"}},
 	"override-refused.advisory":       {Message: Text{"否决项“{veto}”只作提示，无需豁免", "veto \"{veto}\" is advisory and takes nothing that could be overridden"}, Help: Text{"去掉这条豁免；可豁免的有：{soft}", "leave this override out; those that can be overridden: {soft}"}},
-	"override-refused.unknown":        {Message: Text{"协议里没有否决项“{veto}”", "the policy has no veto \"{veto}\""}, Help: Text{"可豁免的有：{soft}", "those that can be overridden: {soft}"}},
+	"override-refused.unknown":        {Message: Text{"协议里没有这个否决项", "the policy has no such veto"}, Help: Text{"可豁免的有：{soft}", "those that can be overridden: {soft}"}},
 	"override-refused.hard-only":      {Message: Text{"否决项“{veto}”是硬性的，不能豁免", "veto \"{veto}\" is hard and cannot be overridden"}, Help: Text{"去掉 overrides：本协议没有可豁免的否决项", "leave overrides out: no veto of this policy can be overridden"}},
 	"override-refused.advisory-only":  {Message: Text{"否决项“{veto}”只作提示，无需豁免", "veto \"{veto}\" is advisory and takes nothing that could be overridden"}, Help: Text{"去掉 overrides：本协议没有可豁免的否决项", "leave overrides out: no veto of this policy can be overridden"}},
-	"override-refused.unknown-only":   {Message: Text{"协议里没有否决项“{veto}”", "the policy has no veto \"{veto}\""}, Help: Text{"去掉 overrides：本协议没有可豁免的否决项", "leave overrides out: no veto of this policy can be overridden"}},
+	"override-refused.unknown-only":   {Message: Text{"协议里没有这个否决项", "the policy has no such veto"}, Help: Text{"去掉 overrides：本协议没有可豁免的否决项", "leave overrides out: no veto of this policy can be overridden"}},
 
 	// Reasons to hold.
 	"metric-applies-undecided": {Message: Text{"无法判断指标“{title}”是否适用（{values}）", "cannot tell whether metric {title} applies ({values})"}},

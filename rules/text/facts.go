@@ -328,7 +328,7 @@ var factsEntries = Entries{
 		Help:    Text{ZH: "本周期的记录写在 inputs，之后的才写在 ahead；本周期没有记录就写空清单 []", EN: "rows of the period stand in inputs, later ones in ahead; a period without rows is an empty list []"},
 	},
 	"duplicate-override": {
-		Message: Text{ZH: "否决项“{name}”豁免了两次", EN: `the veto "{name}" is overridden twice`},
+		Message: Text{ZH: "同一个否决项豁免了两次", EN: "one veto is overridden twice"},
 		Help:    Text{ZH: "一个否决项只写一条豁免", EN: "give one override for a veto"},
 	},
 	"invalid-history.duplicate": {

@@ -81,7 +81,7 @@ var serverEntries = Entries{
 	"invalid-query.title": {Message: Text{"查询参数有误", "invalid query"}},
 	"invalid-query.detail": {
 		Message: Text{"问号后面的参数不认识、重复或写法不对", "a parameter after the question mark is unknown, given twice or not written as it should be"},
-		Help:    Text{"只有 GET /v1/policies/编号 接受参数：as_of=YYYY-MM-DD", "only GET /v1/policies/ID takes one: as_of=YYYY-MM-DD"},
+		Help:    Text{"只有 GET /v1/policies/编号 和它的 /schema 接受参数：as_of=YYYY-MM-DD", "only GET /v1/policies/ID and its /schema take one: as_of=YYYY-MM-DD"},
 	},
 	"not-found.title": {Message: Text{"没有这个地址", "not found"}},
 	"not-found.detail": {
@@ -109,13 +109,13 @@ var serverEntries = Entries{
 	},
 	"payload-too-large.title": {Message: Text{"请求太大", "request too large"}},
 	"payload-too-large.detail": {
-		Message: Text{"请求超过 {most} 字节，没有读取", "the request has more than {most} bytes and was not read"},
-		Help:    Text{"一次请求只放一位专员一个周期的数据", "send one specialist and one period per request"},
+		Message: Text{"请求或其中一条超过 {most} 字节，没有读取", "the request, or one of a batch, has more than {most} bytes and was not read"},
+		Help:    Text{"一条请求只放一位专员一个周期的数据；多条请用 POST /v1/evaluate/batch 分批发送", "send one specialist and one period per request, and many of them to POST /v1/evaluate/batch, in several batches"},
 	},
 	"unsupported-media-type.title": {Message: Text{"内容类型不支持", "unsupported media type"}},
 	"unsupported-media-type.detail": {
-		Message: Text{"请求内容必须是 JSON", "the request must be JSON"},
-		Help:    Text{"请加上 Content-Type: application/json（编码只能是 UTF-8）", "send Content-Type: application/json, in UTF-8"},
+		Message: Text{"请求内容的类型不对，或没有写明", "the kind of the request is not said, or cannot be taken"},
+		Help:    Text{"请写明 Content-Type，可以是：{kinds}（编码只能是 UTF-8）", "send Content-Type, one of: {kinds}; in UTF-8"},
 	},
 	"unsupported-encoding.title": {Message: Text{"不支持压缩", "unsupported encoding"}},
 	"unsupported-encoding.detail": {
