@@ -22,7 +22,7 @@ func TestReadSourceRefuses(t *testing.T) {
 		"date and at":        {callsHead + "at = { column = \"t\", layout = [\"YYYY-MM-DD HH:mm\"], offset = \"+08:00\" }\nfields = {}", "5:1 source-moment"},
 		"at without offset":  {"[calls]\nfiles = [\"calls.csv\"]\nspecialist = \"who\"\nat = { column = \"t\", layout = [\"YYYY-MM-DD HH:mm\"] }\nfields = {}", "4:6 source-offset"},
 		"offset wrong":       {"[calls]\nfiles = [\"calls.csv\"]\nspecialist = \"who\"\nat = { column = \"t\", layout = [\"YYYY-MM-DD HH:mm\"], offset = \"CST\" }\nfields = {}", "4:62 source-offset"},
-		"a spreadsheet":      {strings.Replace(callsHead, "calls.csv", "calls.xlsx", 1) + "fields = {}", "2:10 source-files"},
+		"an old workbook":    {strings.Replace(callsHead, "calls.csv", "calls.xls", 1) + "fields = {}", "2:10 source-files"},
 		"a broken pattern":   {strings.Replace(callsHead, "calls.csv", "calls-[.csv", 1) + "fields = {}", "2:10 source-files"},
 		"no file":            {strings.Replace(callsHead, "[\"calls.csv\"]", "[]", 1) + "fields = {}", "2:9 source-words"},
 		"no column name":     {strings.Replace(callsHead, "who", " ", 1) + "fields = {}", "3:14 source-column"},

@@ -50,7 +50,7 @@ type Entries map[string]Entry
 // catalogues lists every catalogue file; a key may stand in one only.
 var catalogues = []Entries{
 	documentEntries, formulaEntries, formulaTypeEntries, functionEntries, policyEntries, extendsEntries, factsEntries,
-	earlierEntries, recordsEntries, suiteEntries, engineEntries, serverEntries, commandEntries, lintEntries,
+	earlierEntries, recordsEntries, sourceEntries, suiteEntries, engineEntries, serverEntries, commandEntries, lintEntries,
 	editEntries, keyEntries, showEntries,
 }
 
