@@ -9,10 +9,10 @@ import (
 	"merit/rules/document"
 )
 
-// A clock runs during business hours only. It is data: the hours of each day
+// A workClock runs during business hours only. It is data: the hours of each day
 // of the week, and the days that differ. It knows one offset from UTC; times
 // of other offsets are converted before it is read.
-type clock struct {
+type workClock struct {
 	offset int64     // seconds east of Greenwich
 	week   [7][]span // from Monday on
 	days   map[calendar.Date][]span
@@ -27,8 +27,8 @@ type span struct{ from, to int64 }
 
 var weekdays = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 
-func (p *parser) clock(v *document.Value) *clock {
-	c := &clock{days: map[calendar.Date][]span{}}
+func (p *parser) clock(v *document.Value) *workClock {
+	c := &workClock{days: map[calendar.Date][]span{}}
 	r := document.NewReader(v, p.problems)
 	if o := p.offset(r.Need("offset", document.String)); o != nil {
 		c.offset = int64(*o)
@@ -72,7 +72,7 @@ func (p *parser) optionalDates(v *document.Value) []calendar.Date {
 }
 
 // extra reads the hours of one day that differs from its weekday.
-func (p *parser) extra(c *clock, m *document.Value) {
+func (p *parser) extra(c *workClock, m *document.Value) {
 	d, ok := calendar.ParseDate(m.Name)
 	if !ok {
 		p.problems.Add(diag.At(m.Key, "source-clock.date", "got", m.Name))
@@ -135,7 +135,7 @@ func hourOf(s string) (int64, bool) {
 
 // run counts the business hours of every day there is, so that the time
 // between two moments is one subtraction.
-func (c *clock) run() {
+func (c *workClock) run() {
 	first, _ := calendar.NewDate(calendar.FirstYear, 1, 1)
 	last, _ := calendar.NewDate(calendar.LastYear, 12, 31)
 	c.from = first
@@ -146,7 +146,7 @@ func (c *clock) run() {
 }
 
 // hours returns the spans that start on a day.
-func (c *clock) hours(d calendar.Date) []span {
+func (c *workClock) hours(d calendar.Date) []span {
 	if s, ok := c.days[d]; ok {
 		return s
 	}
@@ -156,7 +156,7 @@ func (c *clock) hours(d calendar.Date) []span {
 // within returns how long business is open on day d before its until-th
 // nanosecond, in the spans of the day and what the day before left over. What
 // two of them cover counts once.
-func (c *clock) within(d calendar.Date, until int64) int64 {
+func (c *workClock) within(d calendar.Date, until int64) int64 {
 	var today []span
 	for _, s := range c.hours(d - 1) {
 		if s.to > nanosPerDay {
@@ -177,7 +177,7 @@ func (c *clock) within(d calendar.Date, until int64) int64 {
 }
 
 // before returns the business time from the clock's first day up to t.
-func (c *clock) before(t calendar.Time) int64 {
+func (c *workClock) before(t calendar.Time) int64 {
 	here := calendar.Time{Wall: t.Instant() + c.offset*1e9, Known: true}
 	d := here.Date()
 	day := min(max(int(d-c.from), 0), len(c.open)-1)
@@ -186,6 +186,6 @@ func (c *clock) before(t calendar.Time) int64 {
 
 // between returns the business time from one moment to another in seconds,
 // negative when the second comes first.
-func (c *clock) between(from, to calendar.Time) float64 {
+func (c *workClock) between(from, to calendar.Time) float64 {
 	return float64(c.before(to)-c.before(from)) / 1e9
 }

@@ -117,8 +117,8 @@ func breaks(f *rules.Field, json string) bool {
 	return ok && len(json) < 40 && (f.Min.Given() && x.Cmp(f.Min.Exact) < 0 || f.Max.Given() && x.Cmp(f.Max.Exact) > 0)
 }
 
-// boundsOf writes the bounds of a field for people.
-func boundsOf(f *rules.Field) string {
+// limitsOf writes the bounds of a field for people.
+func limitsOf(f *rules.Field) string {
 	if len(f.Type.Enum) > 0 {
 		return strings.Join(f.Type.Enum, ", ")
 	}

@@ -18,7 +18,7 @@ type paper struct {
 // other names, file sheet!C7. The column may be the zero one.
 func (p *paper) place(line int, c column) string {
 	if p.sheet != "" {
-		return fmt.Sprintf("%s %s!%s%d", p.file, quoted(p.sheet), p.letter(c), line)
+		return fmt.Sprintf("%s %s!%s%d", p.file, sheetInPlace(p.sheet), p.letter(c), line)
 	}
 	if c.name == "" {
 		return fmt.Sprintf("%s:%d", p.file, line)
@@ -35,8 +35,8 @@ func (p *paper) letter(c column) string {
 	return ""
 }
 
-// quoted writes the name of a sheet as spreadsheets do.
-func quoted(sheet string) string {
+// sheetInPlace writes the name of a sheet as spreadsheets do.
+func sheetInPlace(sheet string) string {
 	if strings.ContainsAny(sheet, " !'\u3000") {
 		return "'" + strings.ReplaceAll(sheet, "'", "''") + "'"
 	}

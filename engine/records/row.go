@@ -70,7 +70,7 @@ func (r *row) tellMore() {
 	for _, i := range r.beyond {
 		f := r.binding.fields[i]
 		what, at, _ := r.get(r.binding.refs[i])
-		r.badAt(at, f.column, what, fault{key: "row-unreadable.beyond", args: []string{"bounds", boundsOf(r.binding.declared[i])}})
+		r.badAt(at, f.column, what, fault{key: "row-unreadable.beyond", args: []string{"bounds", limitsOf(r.binding.declared[i])}})
 	}
 }
 

@@ -21,7 +21,7 @@ type Source struct {
 	people *table   // nil without [people]
 	lists  []*table // in file order
 	joins  []*join  // in file order
-	clock  *clock   // nil without [clock]
+	clock  *workClock   // nil without [clock]
 }
 
 // People is the name of the table of scalars.
