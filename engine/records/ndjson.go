@@ -16,7 +16,7 @@ import (
 // longestLine bounds one line of NDJSON, in bytes.
 const longestLine = 1 << 20
 
-// An ndjson sheet is a file of one flat JSON object a line. Its columns are
+// A jsonLines is a file of one flat JSON object a line. Its columns are
 // the names of members. Since no header lists them, a column that never
 // occurs is known at the end only.
 type jsonLines struct {
@@ -27,7 +27,7 @@ type jsonLines struct {
 	text   []byte
 	wanted []column
 	seen   []bool // of wanted
-	any    bool   // whether there was a row
+	any    bool   // whether there was a row that could be read
 }
 
 func openNDJSON(in Input) sheet {
@@ -69,7 +69,6 @@ func (s *jsonLines) next(cells []cell) (int, fault, error) {
 			break
 		}
 	}
-	s.any = true
 	if !utf8.Valid(s.text) {
 		return s.line, fault{key: "row-unreadable.encoding-" + misencoded(string(s.text), false)}, nil
 	}
@@ -77,6 +76,7 @@ func (s *jsonLines) next(cells []cell) (int, fault, error) {
 	if wrong.key != "" {
 		clear(cells)
 	}
+	s.any = s.any || wrong.key == ""
 	return s.line, wrong, nil
 }
 

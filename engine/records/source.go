@@ -18,10 +18,10 @@ import (
 // and inputs. It is immutable.
 type Source struct {
 	File   *diag.Source
-	people *table   // nil without [people]
-	lists  []*table // in file order
-	joins  []*join  // in file order
-	clock  *workClock   // nil without [clock]
+	people *table     // nil without [people]
+	lists  []*table   // in file order
+	joins  []*join    // in file order
+	clock  *workClock // nil without [clock]
 }
 
 // People is the name of the table of scalars.
