@@ -32,7 +32,7 @@ func (c *compiler) repeats(n *formula.Call) numberFn {
 
 // A contact is one row: when it was, and whether it lies around the period.
 type contact struct {
-	at    calendar.Time
+	at     calendar.Time
 	around bool
 }
 

@@ -84,7 +84,7 @@ type decoder struct {
 	values  *Values
 	lenient bool
 
-	inputs    int32 // the node of the object
+	inputs     int32 // the node of the object
 	rowsAround around
 }
 

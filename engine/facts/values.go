@@ -37,11 +37,11 @@ type Values struct {
 // the list, but seen by repeats as what may follow one, and by per_week as the
 // other days of a week.
 type List struct {
-	Table *Table
-	Rows  []int32 // nil with All
+	Table  *Table
+	Rows   []int32 // nil with All
 	Around []int32 // nil with All
-	All   bool
-	Known bool // false: the list itself is missing
+	All    bool
+	Known  bool // false: the list itself is missing
 }
 
 // Len returns how many rows l has.
