@@ -325,7 +325,7 @@ func (r *row) period() (p calendar.Period, wanted bool) {
 		return p, true
 	}
 	c := r.cells[r.binding.periodAt]
-	p, ok := calendar.ParsePeriod(c.text)
+	p, ok := r.periodOf(c)
 	example := []string{"example", calendar.PeriodOf(r.opts.Length, p.Start()).String()}
 	switch {
 	case c.kind == faultyCell:
@@ -338,6 +338,17 @@ func (r *row) period() (p calendar.Period, wanted bool) {
 		return p, r.wanted(p)
 	}
 	return p, true
+}
+
+// periodOf reads a period. Spreadsheets make the first day of March of what is
+// typed as 2026-03, so a date that begins a period stands for it.
+func (r *row) periodOf(c cell) (calendar.Period, bool) {
+	if c.kind != momentCell || c.parts&layoutDate == 0 || c.utc {
+		return calendar.ParsePeriod(c.text)
+	}
+	day := calendar.Time{Wall: c.when, Known: true}.Date()
+	p := calendar.PeriodOf(r.opts.Length, day)
+	return p, p.Start() == day
 }
 
 // keep remembers a person. Of two rows for one pair neither is used: nobody

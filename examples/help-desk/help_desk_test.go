@@ -6,7 +6,6 @@ package helpdesk_test
 import (
 	"bytes"
 	"cmp"
-	"encoding/csv"
 	"fmt"
 	"math"
 	"os"
@@ -40,24 +39,6 @@ func read(t *testing.T, path string) []byte {
 		t.Fatal(err)
 	}
 	return data
-}
-
-// table reads a file for counting by hand: rows of cells by header.
-func table(t *testing.T, path string) []map[string]string {
-	t.Helper()
-	rows, err := csv.NewReader(strings.NewReader(string(read(t, path)))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []map[string]string
-	for _, row := range rows[1:] {
-		m := map[string]string{}
-		for i, cell := range row {
-			m[rows[0][i]] = cell
-		}
-		all = append(all, m)
-	}
-	return all
 }
 
 // run evaluates what the source file makes of some files, by specialist and

@@ -9,7 +9,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -113,15 +112,6 @@ func compare(t *testing.T, key string, e *engine.Evaluation, want map[string]flo
 		case math.IsNaN(w) && m.Value != nil, !math.IsNaN(w) && (m.Value == nil || math.Abs(*m.Value-w) > 1e-9*math.Max(1, math.Abs(w))):
 			t.Errorf("%s: %s = %v, want %v", key, m.ID, m.Value, w)
 		}
-	}
-}
-
-func median(list []float64) float64 {
-	slices.Sort(list)
-	if n := len(list); n%2 == 1 {
-		return list[n/2]
-	} else {
-		return (list[n/2-1] + list[n/2]) / 2
 	}
 }
 
