@@ -192,6 +192,7 @@ func (a *assembly) compareSides() {
 	quiet, absent := map[string]bool{}, map[string]bool{}
 	for _, r := range a.rows.Requests {
 		switch {
+		case a.short[r.Specialist]: // told already
 		case r.person == nil && a.source.people != nil && a.people[pair{r.Specialist, r.Period}] == nil && a.people[pair{specialist: r.Specialist}] == nil:
 			absent[r.Specialist] = true
 		case r.group == nil && len(a.source.lists) > 0:

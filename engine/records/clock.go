@@ -3,6 +3,7 @@ package records
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"merit/rules/calendar"
 	"merit/rules/diag"
@@ -11,13 +12,15 @@ import (
 
 // A workClock runs during business hours only. It is data: the hours of each day
 // of the week, and the days that differ. It knows one offset from UTC; times
-// of other offsets are converted before it is read.
+// of other offsets are converted before it is read. It may be read by several
+// goroutines at once.
 type workClock struct {
 	offset int64     // seconds east of Greenwich
 	week   [7][]span // from Monday on
 	days   map[calendar.Date][]span
 	from   calendar.Date // the day that open starts with
 	open   []int64       // nanoseconds of business from that day's midnight to each later one
+	once   sync.Once     // of run
 }
 
 // A span is when business is open: from its first nanosecond, up to and
@@ -47,7 +50,6 @@ func (p *parser) clock(v *document.Value) *workClock {
 		}
 	}
 	r.Done()
-	c.run()
 	return c
 }
 
@@ -187,5 +189,6 @@ func (c *workClock) before(t calendar.Time) int64 {
 // between returns the business time from one moment to another in seconds,
 // negative when the second comes first.
 func (c *workClock) between(from, to calendar.Time) float64 {
+	c.once.Do(c.run)
 	return float64(c.before(to)-c.before(from)) / 1e9
 }

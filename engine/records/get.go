@@ -1,7 +1,7 @@
 package records
 
 import (
-	"math/big"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -110,17 +110,18 @@ func breaks(f *rules.Field, json string) bool {
 		word, err := strconv.Unquote(json)
 		return err == nil && !slices.Contains(f.Type.Enum, word)
 	}
-	if !f.Min.Given() && !f.Max.Given() {
-		return false
-	}
-	x, ok := new(big.Rat).SetString(json)
-	return ok && len(json) < 40 && (f.Min.Given() && x.Cmp(f.Min.Exact) < 0 || f.Max.Given() && x.Cmp(f.Max.Exact) > 0)
+	whole := f.Type.Kind == formula.Integer
+	x, err := strconv.ParseFloat(json, 64)
+	return err == nil && (whole && x != math.Trunc(x) || f.Min.Given() && x < f.Min.Float || f.Max.Given() && x > f.Max.Float)
 }
 
 // limitsOf writes the bounds of a field for people.
 func limitsOf(f *rules.Field) string {
 	if len(f.Type.Enum) > 0 {
 		return strings.Join(f.Type.Enum, ", ")
+	}
+	if f.Type.Kind == formula.Integer && !f.Min.Given() && !f.Max.Given() {
+		return "1, 2, 3 …"
 	}
 	low, high := "", ""
 	if f.Min.Given() {

@@ -33,9 +33,10 @@ type sheetEntry struct {
 // How many bytes a part may hold once unpacked. An archive of a few kilobytes
 // can be made to unpack to terabytes.
 const (
-	largestSheet   = 1 << 30
+	largestSheet   = 512 << 20
 	largestStrings = 128 << 20
 	largestPart    = 16 << 20
+	mostStrings    = 4 << 20 // shared texts, however short
 )
 
 var errTooLarge = errors.New("unpacks to too much")
@@ -242,7 +243,9 @@ func (b *workbook) sharedStrings(part string) error {
 			if err != nil {
 				return err
 			}
-			b.shared = append(b.shared, text)
+			if b.shared = append(b.shared, text); len(b.shared) > mostStrings {
+				return errTooLarge
+			}
 		}
 	}
 }
