@@ -43,6 +43,17 @@ func TestReadSourceRefuses(t *testing.T) {
 		"look ahead, days":   {callsHead + "look_ahead = -1\nfields = {}", "5:14 source-look-ahead"},
 		"period of a list":   {callsHead + "period = \"p\"\nfields = {}", "5:1 unknown-key"},
 		"all at once":        {callsHead + "fields.speed = 3\nfields.talk = { column = \"\", as = \"x\" }\n[people]\nfiles = [\"p.pdf\"]", "5:16 source-field\n6:26 source-column\n6:35 source-duration\n7:2 missing-key\n7:2 missing-key\n8:10 source-files"},
+		"a clock, no hours":  {"[clock]\noffset = \"+08:00\"\ndays = { mon = [\"9-18\"], tue = [\"09:00-18:00\", \"17:00-20:00\"], sunday = [] }\n" + callsHead + "fields = {}", "3:17 source-clock\n3:48 source-clock\n3:64 unknown-key"},
+		"a clock, no dates":  {"[clock]\noffset = \"+08:00\"\ndays = {}\nholidays = [\"1 May\", 2026-05-01]\nextra = { 2026-05-01 = [\"09:00-12:00\"], May = [] }\n" + callsHead + "fields = {}", "4:13 source-clock\n5:11 source-clock\n5:41 source-clock"},
+		"business, no ends":  {"[clock]\noffset = \"+08:00\"\ndays = {}\n" + callsHead + "fields.talk = { as = \"business-hours\", unit = \"h\" }", "8:8 missing-key\n8:8 missing-key"},
+		"a join unused":      {callsHead + "fields = {}\n[joins.p]\nfiles = [\"p.csv\"]\nkey = \"k\"", "6:8 source-join"},
+		"from, no by":        {callsHead + "fields.talk = { column = \"a\", from = \"p\" }\n[joins.p]\nfiles = [\"p.csv\"]\nkey = \"k\"", "5:38 source-join"},
+		"by, no from":        {callsHead + "fields.talk = { column = \"a\", by = \"p\" }", "5:36 source-join"},
+		"count of nothing":   {callsHead + "fields.talk = { as = \"count\" }", "5:15 source-join"},
+		"joins no tables":    {callsHead + "fields = {}\n[joins]\np = 1", "7:1 source-join"},
+		"values no texts":    {callsHead + "fields.talk = { column = \"a\", values = { x = 1 } }", "5:42 source-values"},
+		"first and last":     {callsHead + "first = { by = \"a\", order = \"b\" }\nlast = { by = \"a\", order = \"b\" }\nfields = {}", "5:1 source-pick"},
+		"only, no tables":    {callsHead + "only = [\"a\"]\nfields = {}", "5:9 source-only"},
 		"people with a date": {"[people]\nfiles = [\"p.csv\"]\nspecialist = \"who\"\ndate = { column = \"d\", layout = [\"YYYY-MM-DD\"] }\nfields = {}", "4:1 unknown-key"},
 	}
 	for name, tt := range tests {
