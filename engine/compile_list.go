@@ -77,18 +77,18 @@ func (c *compiler) filter(n *formula.Call) listFn {
 				f.skipped++
 			}
 		}
-		return facts.List{Table: l.Table, Rows: rows, Ahead: f.aheadWhere(l, keep), Known: true}
+		return facts.List{Table: l.Table, Rows: rows, Around: f.aroundWhere(l, keep), Known: true}
 	}
 }
 
-// aheadWhere keeps the rows ahead of the period whose predicate is true. They
+// aroundWhere keeps the rows around the period whose predicate is true. They
 // are no elements of the list, so none counts as skipped.
-func (f *frame) aheadWhere(l facts.List, keep conditionFn) []int32 {
-	if l.AheadLen() == 0 {
+func (f *frame) aroundWhere(l facts.List, keep conditionFn) []int32 {
+	if l.AroundLen() == 0 {
 		return nil
 	}
-	rows := f.spare.takeRows(l.AheadLen())
-	f.eachAhead(l, func(row int) {
+	rows := f.spare.takeRows(l.AroundLen())
+	f.eachAround(l, func(row int) {
 		if keep(f) == yes {
 			rows = append(rows, int32(row))
 		}
@@ -96,18 +96,18 @@ func (f *frame) aheadWhere(l facts.List, keep conditionFn) []int32 {
 	return rows
 }
 
-// eachRow visits the elements of l and then the rows ahead.
+// eachRow visits the elements of l and then the rows around.
 func (f *frame) eachRow(l facts.List, visit func()) {
 	f.each(l, func(int) { visit() })
-	f.eachAhead(l, func(int) { visit() })
+	f.eachAround(l, func(int) { visit() })
 }
 
-// eachAhead visits the rows ahead of the period.
-func (f *frame) eachAhead(l facts.List, visit func(row int)) {
+// eachAround visits the rows around the period.
+func (f *frame) eachAround(l facts.List, visit func(row int)) {
 	f.table = l.Table
-	f.work += l.AheadLen()
-	for i := range l.AheadLen() {
-		f.row = l.AheadRow(i)
+	f.work += l.AroundLen()
+	for i := range l.AroundLen() {
+		f.row = l.AroundRow(i)
 		visit(f.row)
 	}
 }
@@ -139,7 +139,7 @@ func (c *compiler) mapping(n *formula.Call) listFn {
 			return l
 		}
 		mapped := f.spare.takeList(l.Len(), fill(f, l))
-		mapped.Table.Ahead = l.AheadLen()
+		mapped.Table.Around = l.AroundLen()
 		return mapped
 	}
 }
@@ -151,28 +151,28 @@ func (c *compiler) column(n formula.Node) func(*frame, facts.List) facts.Column 
 	case formula.Number:
 		x := c.number(n)
 		return func(f *frame, l facts.List) facts.Column {
-			out := f.spare.takeFloats(l.Len() + l.AheadLen())
+			out := f.spare.takeFloats(l.Len() + l.AroundLen())
 			f.eachRow(l, func() { out = append(out, x(f)) })
 			return facts.Column{Numbers: out}
 		}
 	case formula.Boolean:
 		x := c.condition(n)
 		return func(f *frame, l facts.List) facts.Column {
-			out := make([]facts.Tri, 0, l.Len()+l.AheadLen())
+			out := make([]facts.Tri, 0, l.Len()+l.AroundLen())
 			f.eachRow(l, func() { out = append(out, x(f)) })
 			return facts.Column{Booleans: out}
 		}
 	case formula.String:
 		x := c.text(n)
 		return func(f *frame, l facts.List) facts.Column {
-			out := make([]facts.String, 0, l.Len()+l.AheadLen())
+			out := make([]facts.String, 0, l.Len()+l.AroundLen())
 			f.eachRow(l, func() { out = append(out, x(f)) })
 			return facts.Column{Strings: out}
 		}
 	}
 	x := c.time(n)
 	return func(f *frame, l facts.List) facts.Column {
-		out := make([]calendar.Time, 0, l.Len()+l.AheadLen())
+		out := make([]calendar.Time, 0, l.Len()+l.AroundLen())
 		f.eachRow(l, func() { out = append(out, x(f)) })
 		return facts.Column{Times: out}
 	}
@@ -231,7 +231,9 @@ func (c *compiler) last(n *formula.Call) listFn {
 }
 
 // perWeek counts times for each ISO week whose Thursday lies in the period,
-// zeros included (I4). A week is that of the time's own offset.
+// zeros included (I4). A week is that of the time's own offset. Rows around
+// the period give the days of its first and last week that lie outside; one
+// that lies inside is none of the period's and does not count.
 func (c *compiler) perWeek(n *formula.Call) listFn {
 	of := c.list(n.Args[0])
 	return func(f *frame) facts.List {
@@ -242,14 +244,23 @@ func (c *compiler) perWeek(n *formula.Call) listFn {
 		first, weeks := thursdays(f.period)
 		counts := f.spare.takeFloats(weeks)[:weeks]
 		clear(counts)
+		count := func(t calendar.Time) {
+			if i := int(floorDiv(int64(t.Date()-first)+3, 7)); i >= 0 && i < weeks {
+				counts[i]++
+			}
+		}
 		f.each(l, func(row int) {
 			t := f.table.Columns[0].Times[row]
 			if !t.Known {
 				f.skipped++
 				return
 			}
-			if i := int(floorDiv(int64(t.Date()-first)+3, 7)); i >= 0 && i < weeks {
-				counts[i]++
+			count(t)
+		})
+		f.eachAround(l, func(row int) {
+			t := f.table.Columns[0].Times[row]
+			if d := t.Date(); t.Known && (d < f.period.Start() || d > f.period.End()) {
+				count(t)
 			}
 		})
 		return f.spare.takeList(weeks, facts.Column{Numbers: counts})

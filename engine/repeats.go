@@ -11,8 +11,8 @@ import (
 )
 
 // repeats counts the contacts of this period that another contact of the same
-// customer and topic follows with 0 < gap ≤ hours (I4). Rows ahead of the
-// period follow and never count. Contacts whose customer, topic or time is
+// customer and topic follows with 0 < gap ≤ hours (I4). Rows around the
+// period may follow and never count. Contacts whose customer, topic or time is
 // missing neither count nor follow.
 func (c *compiler) repeats(n *formula.Call) numberFn {
 	customers, topics, times := c.keys(n.Args[0]), c.keys(n.Args[1]), c.list(n.Args[2])
@@ -30,16 +30,16 @@ func (c *compiler) repeats(n *formula.Call) numberFn {
 	}
 }
 
-// A contact is one row: when it was, and whether it lies ahead of the period.
+// A contact is one row: when it was, and whether it lies around the period.
 type contact struct {
-	at    calendar.Time
-	ahead bool
+	at     calendar.Time
+	around bool
 }
 
 // contacts groups rows by customer and topic.
 func (f *frame) contacts(who, what keys, when facts.List) map[[2]string][]contact {
 	groups := map[[2]string][]contact{}
-	for i := range when.Len() + when.AheadLen() {
+	for i := range when.Len() + when.AroundLen() {
 		t := when.Table.Columns[0].Times[rowOf(when, i)]
 		a, b := who.at(i), what.at(i)
 		if !a.Known || !b.Known || !t.Known {
@@ -54,10 +54,10 @@ func (f *frame) contacts(who, what keys, when facts.List) map[[2]string][]contac
 	return groups
 }
 
-// rowOf returns the table row of an element, counting on into the rows ahead.
+// rowOf returns the table row of an element, counting on into the rows around.
 func rowOf(l facts.List, i int) int {
 	if n := l.Len(); i >= n {
-		return l.AheadRow(i - n)
+		return l.AroundRow(i - n)
 	}
 	return l.Row(i)
 }
@@ -75,7 +75,7 @@ func followed(contacts []contact, h float64, p calendar.Period) int {
 			next, last = last, at
 		}
 		gap := float64(next-last) / (3600 * 1e9)
-		if d := t.Date(); !contacts[i].ahead && d >= p.Start() && d <= p.End() && gap > 0 && atMost(gap, h) {
+		if d := t.Date(); !contacts[i].around && d >= p.Start() && d <= p.End() && gap > 0 && atMost(gap, h) {
 			count++
 		}
 	}
@@ -97,7 +97,7 @@ func (c *compiler) keys(n formula.Node) func(*frame) keys {
 
 // beside reports whether k has an entry for each of l.
 func (k keys) beside(l facts.List) bool {
-	return k.list.Known && k.list.Len() == l.Len() && k.list.AheadLen() == l.AheadLen()
+	return k.list.Known && k.list.Len() == l.Len() && k.list.AroundLen() == l.AroundLen()
 }
 
 func (k keys) at(i int) facts.String {

@@ -65,8 +65,20 @@ func (l *loader) check(syntax *formula.Syntax, v *document.Value, scope *formula
 	if f != nil {
 		l.costs = append(l.costs, spent{f.Cost, v.Span})
 		l.remember(f)
+		l.policy.Weekly = l.policy.Weekly || calls(f, "per_week")
 	}
 	return f
+}
+
+// calls reports whether f calls a function.
+func calls(f *formula.Formula, function string) bool {
+	found := false
+	walk(f.Root, func(n formula.Node) bool {
+		c, ok := n.(*formula.Call)
+		found = found || ok && c.Func == function
+		return !found
+	})
+	return found
 }
 
 // expression compiles the formula under name, which must be a text.

@@ -39,6 +39,7 @@ type Policy struct {
 	Checks     []*Check
 	Formulas   []*Named // each after those it reads
 	Scoring    Scoring
+	Weekly     bool          // whether some formula counts by week, which takes the whole weeks of a period's edges
 	Parts      *Parts        // nil when it rolls up no shorter periods
 	History    *formula.Type // the list formulas call history; nil when none reads it
 

@@ -52,6 +52,9 @@ var floors = map[string]int{
 	"merit/bench/many": 9,
 
 	"merit/examples/call-centre/generate": 0,
+	"merit/examples/help-desk/generate":   0,
+	"merit/examples/incidents/generate":   0,
+	"merit/examples/sales/generate":       0,
 }
 
 // rooms says where an outside module may be imported. The longest path that

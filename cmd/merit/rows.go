@@ -85,6 +85,7 @@ func rowOptions(snapshot *engine.Snapshot, named, period string) (records.Option
 		opts.Length = p.Period
 		opts.Fields.Attributes = union(opts.Fields.Attributes, p.Attributes)
 		opts.Fields.Inputs = union(opts.Fields.Inputs, p.Inputs)
+		opts.Weeks = opts.Weeks || p.Weekly
 	}
 	return opts, true
 }

@@ -127,15 +127,7 @@ func (s *summary) text(lang text.Lang) string {
 	if s.rows.Files > 0 {
 		line("batch-rows", "files", count(s.rows.Files), "rows", count(s.rows.Rows), "skipped", count(s.rows.Skipped), "outside", count(s.rows.Outside))
 	}
-	if len(s.rows.Short) > 0 {
-		line("batch-short", "count", count(len(s.rows.Short)), "who", some(s.rows.Short))
-	}
-	if s.rows.Nobody > 0 {
-		line("batch-nobody", "count", count(s.rows.Nobody))
-	}
-	if len(s.rows.Idle) > 0 {
-		line("batch-idle", "count", count(len(s.rows.Idle)), "who", some(s.rows.Idle))
-	}
+	tellRows(&s.rows, line)
 	line("batch-summary", "asked", count(s.final+s.held+s.refused), "final", count(s.final), "held", count(s.held), "refused", count(s.refused))
 	for _, key := range sortedKeys(s.reasons) {
 		r := s.reasons[key]

@@ -20,7 +20,7 @@ func (r *Request) Values(l *Layout, beside ...*Layout) (*Values, diag.List) {
 	d.beside = beside
 	d.members(r.attributes, &l.attributes, attributesObject)
 	d.members(r.inputs, &l.inputs, inputsObject)
-	d.checkAhead()
+	d.checkAround()
 	d.earlier(r)
 	if list := d.done(); len(list) > 0 {
 		return nil, list
@@ -84,14 +84,14 @@ type decoder struct {
 	values  *Values
 	lenient bool
 
-	inputs    int32 // the node of the object
-	rowsAhead int32 // the node of ahead, or 0
+	inputs     int32 // the node of the object
+	rowsAround around
 }
 
 func (r *Request) decoder(l *Layout) *decoder {
 	v := &Values{}
 	v.allocate(l.size)
-	return &decoder{problems: r.problems(), layout: l, values: v, inputs: r.inputs, rowsAhead: r.ahead}
+	return &decoder{problems: r.problems(), layout: l, values: v, inputs: r.inputs, rowsAround: r.around}
 }
 
 // An object says whose members are read.

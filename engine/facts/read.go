@@ -52,7 +52,7 @@ func Malformed(l diag.List) bool {
 
 // members lists what a request may say.
 var members = []string{
-	"specialist", "period", "policy", "as_of", "attributes", "inputs", "history", "parts", "ahead", "overrides", "explain",
+	"specialist", "period", "policy", "as_of", "attributes", "inputs", "history", "parts", "before", "ahead", "overrides", "explain",
 }
 
 // An envelope reads everything of a request but its facts.
@@ -86,8 +86,10 @@ func (e *envelope) read() {
 			r.attributes = e.object(c, name)
 		case "inputs":
 			r.inputs = e.object(c, name)
+		case "before":
+			r.around.before = e.object(c, name)
 		case "ahead":
-			r.ahead = e.object(c, name)
+			r.around.ahead = e.object(c, name)
 		case "history":
 			history = e.array(c, name)
 		case "overrides":

@@ -10,7 +10,7 @@ import (
 // A Request asks for one evaluation. The same JSON object arrives over HTTP,
 // from a file and as a line of a batch:
 //
-//	{ specialist, period, policy?, as_of?, attributes?, inputs, history?, parts?, ahead?, overrides?, explain? }
+//	{ specialist, period, policy?, as_of?, attributes?, inputs, history?, parts?, before?, ahead?, overrides?, explain? }
 //
 // A Request is immutable after Read.
 type Request struct {
@@ -29,7 +29,7 @@ type Request struct {
 	limits     Limits
 	attributes int32 // the node of the object, or 0
 	inputs     int32
-	ahead      int32
+	around     around
 }
 
 // An Override sets a soft veto aside.

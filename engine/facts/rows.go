@@ -10,15 +10,16 @@ func (d *decoder) rows(c int32, s *slot) List {
 	if d.array(c, called(s.field)) == 0 {
 		return List{}
 	}
-	ahead := d.ahead(s)
-	if d.tooLong(c, s) || d.tooLong(ahead, s) {
+	before, ahead := d.list(d.rowsAround.before, s), d.list(d.rowsAround.ahead, s)
+	if d.tooLong(c, s) || d.tooLong(before, s) || d.tooLong(ahead, s) {
 		return List{}
 	}
-	n := d.count(c)
-	t := s.rows.table(n + d.count(ahead))
-	t.Rows, t.Ahead = n, t.Rows-n
+	n, earlier := d.count(c), d.count(before)
+	t := s.rows.table(n + earlier + d.count(ahead))
+	t.Rows, t.Around = n, t.Rows-n
 	d.fill(c, s, t, 0)
-	d.fill(ahead, s, t, n)
+	d.fill(before, s, t, n)
+	d.fill(ahead, s, t, n+earlier)
 	return List{Table: t, All: true, Known: true}
 }
 

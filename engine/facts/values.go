@@ -33,14 +33,15 @@ type Values struct {
 }
 
 // A List is rows of a table: all of them, or those in Rows, in that order.
-// Ahead are rows after the period's end: no element of the list, but seen by
-// the function repeats as what may follow one.
+// Around are rows before the period's start and after its end: no element of
+// the list, but seen by repeats as what may follow one, and by per_week as the
+// other days of a week.
 type List struct {
-	Table *Table
-	Rows  []int32 // nil with All
-	Ahead []int32 // nil with All
-	All   bool
-	Known bool // false: the list itself is missing
+	Table  *Table
+	Rows   []int32 // nil with All
+	Around []int32 // nil with All
+	All    bool
+	Known  bool // false: the list itself is missing
 }
 
 // Len returns how many rows l has.
@@ -59,27 +60,27 @@ func (l List) Row(i int) int {
 	return int(l.Rows[i])
 }
 
-// AheadLen returns how many rows ahead of the period l has.
-func (l List) AheadLen() int {
+// AroundLen returns how many rows around the period l has.
+func (l List) AroundLen() int {
 	if l.All {
-		return l.Table.Ahead
+		return l.Table.Around
 	}
-	return len(l.Ahead)
+	return len(l.Around)
 }
 
-// AheadRow returns the table row of l's i-th row ahead of the period.
-func (l List) AheadRow(i int) int {
+// AroundRow returns the table row of l's i-th row around the period.
+func (l List) AroundRow(i int) int {
 	if l.All {
 		return l.Table.Rows + i
 	}
-	return int(l.Ahead[i])
+	return int(l.Around[i])
 }
 
 // A Table is records by column. A list of records has one column for each
 // field, in the order of its record type; a list of plain values has one.
 type Table struct {
 	Rows    int
-	Ahead   int // more rows, after those of the period
+	Around  int // more rows, after those of the period: before it, then ahead of it
 	Columns []Column
 }
 

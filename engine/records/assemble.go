@@ -2,8 +2,6 @@ package records
 
 import (
 	"cmp"
-	"errors"
-	"io"
 	"maps"
 	"slices"
 
@@ -16,6 +14,7 @@ type Options struct {
 	Fields  Fields            // what the policies declare
 	Length  calendar.Length   // of the periods; Month when empty
 	Periods []calendar.Period // only these periods; empty for all that occur
+	Weeks   bool              // whether some policy counts by week, which takes whole weeks (I4)
 }
 
 // Rows is what the files hold, by specialist and period.
@@ -36,28 +35,36 @@ type Rows struct {
 // Summary counts what was read.
 type Summary struct {
 	Files   int
-	Rows    int      // all rows below the headers
+	Rows    int      // all rows below the headers of people and lists
 	Skipped int      // rows that cannot be read
 	Outside int      // rows outside Options.Periods
 	Idle    []string // people without a period, sorted
+	Quiet   []string // people whose requests have no row of any list, sorted
+	Absent  []string // specialists with rows whom the table people does not have, sorted
 	Short   []string // specialists of rows that cannot be read, sorted: what is known of them may be incomplete, or nothing
 	Nobody  int      // rows that cannot be read, not even whose they are
+	Tables  []TableSummary
+	Joins   []JoinSummary
 }
 
 // keptBad bounds how many bad cells are described; Summary.Skipped counts all.
 const keptBad = 10_000
 
-// Assemble reads the files of every table. A file given twice under the same
-// name is read once. The error is that of a reader; everything people can
-// mend is in Problems and Bad.
+// Assemble reads the files of every table and join. A file given twice under
+// the same name is read once. The error is that of a reader; everything
+// people can mend is in Problems and Bad.
 func (s *Source) Assemble(tables map[string][]Input, opts Options) (*Rows, error) {
 	opts.Length = cmp.Or(opts.Length, calendar.Month)
 	a := &assembly{
 		source: s, opts: opts, rows: &Rows{},
-		groups: map[pair]*group{}, ahead: map[pair][]chunk{}, people: map[pair]*person{}, short: map[string]bool{},
+		groups: map[pair]*group{}, around: map[pair][2][]chunk{}, people: map[pair]*person{}, short: map[string]bool{},
 	}
-	a.bindings = s.bind(opts.Fields, &a.rows.Problems)
+	joins := a.openJoins()
+	a.bindings = s.bind(opts.Fields, joins, &a.rows.Problems)
 	a.hasPeriods()
+	if err := a.readJoins(tables); err != nil {
+		return nil, err
+	}
 	for i, b := range a.bindings {
 		if err := a.readTable(i, b, tables[b.name]); err != nil {
 			return nil, err
@@ -89,6 +96,10 @@ type chunk struct {
 // An origin is a row: the index of its file and the line it starts on.
 type origin struct{ file, line int32 }
 
+func (o origin) compare(p origin) int {
+	return cmp.Or(cmp.Compare(o.file, p.file), cmp.Compare(o.line, p.line))
+}
+
 // A person is a row of people.
 type person struct {
 	origin     origin
@@ -100,11 +111,12 @@ type person struct {
 type assembly struct {
 	source   *Source
 	opts     Options
+	lookups  []*lookup
 	bindings []*binding
-	files    []string // by origin.file
+	papers   []paper // by origin.file
 	rows     *Rows
 	groups   map[pair]*group
-	ahead    map[pair][]chunk // rows after a pair's period, by binding; they make no pair of their own
+	around   map[pair][2][]chunk // rows before and ahead of a pair's period, by binding; they make no pair of their own
 	people   map[pair]*person
 	short    map[string]bool // the specialists of bad rows
 }
@@ -116,51 +128,15 @@ func (a *assembly) hasPeriods() {
 	}
 }
 
+// readTable reads the files of people or of a list.
 func (a *assembly) readTable(index int, b *binding, inputs []Input) error {
-	if len(inputs) == 0 {
-		a.rows.Problems.Add(diag.At(b.span, "table-none", "table", b.name))
-	}
-	seen := map[string]bool{}
-	for _, in := range inputs {
-		if seen[in.Name] {
-			continue
-		}
-		seen[in.Name] = true
-		l, err := b.open(in, &a.rows.Problems)
-		if err != nil {
-			return err
-		}
-		a.files = append(a.files, in.Name)
-		a.rows.Summary.Files++
-		if l == nil || a.rows.Problems.HasErrors() {
-			continue
-		}
-		if err := a.readFile(index, b, l); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (a *assembly) readFile(index int, b *binding, l *layer) error {
-	file := int32(len(a.files) - 1)
-	for {
-		cells, line, wrong, err := l.sheet.next()
-		var t *trouble
+	counts := TableSummary{Name: b.name}
+	g := &gathering{assembly: a, span: b.span, kept: &b.selection, demand: &b.demand, counts: &counts}
+	g.take = func(l line) {
+		r := row{assembly: a, binding: b, line: l, counts: &counts}
 		switch {
-		case err == io.EOF:
-			return nil
-		case errors.As(err, &t):
-			a.rows.Problems.Add(t.at(b.span, l.sheet.name))
-			return nil
-		case err != nil:
-			return err
-		}
-		a.rows.Summary.Rows++
-		r := row{assembly: a, binding: b, layer: l, cells: cells, at: origin{file, int32(line)}}
-		switch {
-		case wrong.key != "":
-			r.bad("", "", wrong)
+		case l.wrong.key != "":
+			r.bad(l.where, b.cell(l, l.where), l.wrong)
 		case b.name == People:
 			r.person()
 		default:
@@ -171,6 +147,10 @@ func (a *assembly) readFile(index int, b *binding, l *layer) error {
 			r.fallsShort()
 		}
 	}
+	err := g.gather(inputs, b.fileFormat)
+	a.rows.Summary.Rows += counts.Rows
+	a.rows.Summary.Tables = append(a.rows.Summary.Tables, counts)
+	return err
 }
 
 func (a *assembly) wanted(p calendar.Period) bool {
@@ -186,19 +166,45 @@ func (a *assembly) group(p pair) *group {
 	return g
 }
 
-func (a *assembly) rowsAhead(p pair) []chunk {
-	if a.ahead[p] == nil {
-		a.ahead[p] = make([]chunk, len(a.bindings))
+// rowsAround returns the rows before (0) or ahead (1) of a pair's period.
+func (a *assembly) rowsAround(p pair, side int) []chunk {
+	sides := a.around[p]
+	if sides[side] == nil {
+		sides[side] = make([]chunk, len(a.bindings))
+		a.around[p] = sides
 	}
-	return a.ahead[p]
+	return sides[side]
 }
 
 // finish turns what was read into requests.
 func (a *assembly) finish() {
 	a.rows.Summary.Short = slices.Sorted(maps.Keys(a.short))
+	a.tellJoins()
 	for _, who := range a.pairs() {
 		a.rows.Requests = append(a.rows.Requests, a.request(who))
 	}
+	a.compareSides()
+}
+
+// compareSides lists who is in people and has no rows, and the other way
+// round.
+func (a *assembly) compareSides() {
+	quiet, absent := map[string]bool{}, map[string]bool{}
+	for _, r := range a.rows.Requests {
+		switch {
+		case a.short[r.Specialist]: // told already
+		case r.person == nil && a.source.people != nil && a.people[pair{r.Specialist, r.Period}] == nil && a.people[pair{specialist: r.Specialist}] == nil:
+			absent[r.Specialist] = true
+		case r.group == nil && len(a.source.lists) > 0:
+			quiet[r.Specialist] = true
+		}
+	}
+	for _, r := range a.rows.Requests {
+		if r.group != nil {
+			delete(quiet, r.Specialist)
+		}
+	}
+	a.rows.Summary.Quiet, a.rows.Summary.Absent = slices.Sorted(maps.Keys(quiet)), slices.Sorted(maps.Keys(absent))
 }
 
 // pairs lists every specialist and period to evaluate, in order.
@@ -232,7 +238,8 @@ func (a *assembly) pairs() []pair {
 }
 
 func (a *assembly) request(who pair) *Request {
-	r := &Request{Specialist: who.specialist, Period: who.period, assembly: a, group: a.groups[who], ahead: a.ahead[who]}
+	sides := a.around[who]
+	r := &Request{Specialist: who.specialist, Period: who.period, assembly: a, group: a.groups[who], before: sides[0], ahead: sides[1]}
 	p := a.people[who]
 	if p == nil {
 		p = a.people[pair{specialist: who.specialist}]

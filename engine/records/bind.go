@@ -1,8 +1,6 @@
 package records
 
 import (
-	"errors"
-
 	"merit/rules"
 	"merit/rules/diag"
 	"merit/rules/formula"
@@ -14,17 +12,38 @@ type Fields struct {
 	Inputs     []*rules.Field
 }
 
-// A binding is a table of the source whose fields have met their declarations.
+// A binding is a table of the source whose fields have met their declarations
+// and their columns.
 type binding struct {
 	*table
-	kinds     []formula.Kind // of each field
+	demand
+	declared  []*rules.Field // of each field, nil when nothing declares it
 	attribute []bool         // of each field of people
-	required  []bool         // of each field: the policy refuses facts without it
 	plain     bool           // a list of plain values rather than of records
+
+	refs                 []ref    // of each field
+	ends                 [][2]ref // of each field of business hours
+	whoAt                int      // slots
+	periodAt             int      // -1 without
+	dateAt, timeAt, atAt int
 }
 
-// bind looks up what every table and field is declared as.
-func (s *Source) bind(f Fields, problems *diag.List) []*binding {
+// kind is what field i is declared as.
+func (b *binding) kind(i int) formula.Kind {
+	if b.declared[i] == nil {
+		return formula.Unknown
+	}
+	return b.declared[i].Type.Kind
+}
+
+// required reports whether the policy refuses facts without field i.
+func (b *binding) required(i int) bool {
+	return !(b.name == People && b.attribute[i]) && mustBeGiven(b.declared[i])
+}
+
+// bind looks up what every table and field is declared as, and which columns
+// they need.
+func (s *Source) bind(f Fields, joins map[*join]*lookup, problems *diag.List) []*binding {
 	var all []*binding
 	for _, t := range s.tables() {
 		b := &binding{table: t}
@@ -33,36 +52,59 @@ func (s *Source) bind(f Fields, problems *diag.List) []*binding {
 		} else {
 			b.bindList(f, problems)
 		}
+		b.demands(joins)
 		all = append(all, b)
 	}
 	return all
 }
 
+// demands lists the columns of the table.
+func (b *binding) demands(joins map[*join]*lookup) {
+	b.whoAt, b.periodAt, b.dateAt, b.timeAt, b.atAt = b.slot(b.specialist.column), -1, -1, -1, -1
+	if b.period != nil {
+		b.periodAt = b.slot(*b.period)
+	}
+	if b.date != nil {
+		b.dateAt = b.slot(b.date.column)
+	}
+	if b.time != nil {
+		b.timeAt = b.slot(b.time.column)
+	}
+	if b.at != nil {
+		b.atAt = b.slot(b.at.column)
+	}
+	b.ends = make([][2]ref, len(b.fields))
+	for i, f := range b.fields {
+		if f.as != asWorkHours {
+			b.refs = append(b.refs, b.ref(f, joins))
+			continue
+		}
+		b.refs = append(b.refs, ref{slot: -1})
+		b.ends[i] = [2]ref{b.ref(f.start, joins), b.ref(f.end, joins)}
+	}
+}
+
 func (b *binding) bindPeople(f Fields, problems *diag.List) {
 	for _, field := range b.fields {
-		declared, attribute := lookup(f.Attributes, field.name), true
+		declared, attribute := declaredAs(f.Attributes, field.name), true
 		if declared == nil {
-			declared, attribute = lookup(f.Inputs, field.name), false
+			declared, attribute = declaredAs(f.Inputs, field.name), false
 		}
-		kind := formula.Unknown
 		switch {
 		case declared == nil:
 			problems.Add(unknown(field.name, field.key, "source-field.unknown", append(names(f.Attributes), names(f.Inputs)...)))
 		case declared.Type.Kind == formula.List:
 			problems.Add(diag.At(field.key, "source-field.list", "field", field.name))
 		default:
-			kind = declared.Type.Kind
-			field.suits(kind, problems)
+			field.suits(declared.Type.Kind, &b.material, problems)
 		}
-		b.kinds, b.attribute = append(b.kinds, kind), append(b.attribute, attribute)
-		b.required = append(b.required, !attribute && mustBeGiven(declared))
+		b.declared, b.attribute = append(b.declared, declared), append(b.attribute, attribute)
 	}
 }
 
 func (b *binding) bindList(f Fields, problems *diag.List) {
-	b.kinds = make([]formula.Kind, len(b.fields))
-	b.required = make([]bool, len(b.fields), len(b.fields)+1)
-	declared := lookup(f.Inputs, b.name)
+	b.declared = make([]*rules.Field, len(b.fields), len(b.fields)+1)
+	declared := declaredAs(f.Inputs, b.name)
 	switch {
 	case declared == nil:
 		problems.Add(unknown(b.name, b.span, "source-table.unknown", lists(f.Inputs)))
@@ -75,13 +117,13 @@ func (b *binding) bindList(f Fields, problems *diag.List) {
 		return
 	}
 	for i, field := range b.fields {
-		d := lookup(declared.Fields, field.name)
+		d := declaredAs(declared.Fields, field.name)
 		if d == nil {
 			problems.Add(unknown(field.name, field.key, "source-field.unknown", names(declared.Fields)))
 			continue
 		}
-		b.kinds[i], b.required[i] = d.Type.Kind, mustBeGiven(d)
-		field.suits(d.Type.Kind, problems)
+		b.declared[i] = d
+		field.suits(d.Type.Kind, &b.material, problems)
 	}
 	b.bindAt(declared, problems)
 }
@@ -94,14 +136,14 @@ func (b *binding) bindPlain(declared *rules.Field, problems *diag.List) {
 		problems.Add(diag.At(b.span, "source-table.plain", "name", b.name))
 		return
 	}
-	b.kinds[0], b.required[0] = declared.Item.Type.Kind, mustBeGiven(declared.Item)
-	b.fields[0].suits(b.kinds[0], problems)
+	b.declared[0] = declared.Item
+	b.fields[0].suits(b.kind(0), &b.material, problems)
 }
 
 // bindAt makes the moment of a row its field at, where the policy declares
 // one and no column was named for it.
 func (b *binding) bindAt(declared *rules.Field, problems *diag.List) {
-	d := lookup(declared.Fields, "at")
+	d := declaredAs(declared.Fields, "at")
 	if d == nil || d.Type.Kind != formula.Time || b.at == nil && b.time == nil {
 		return
 	}
@@ -114,28 +156,47 @@ func (b *binding) bindAt(declared *rules.Field, problems *diag.List) {
 		problems.Add(diag.At(b.time.span, "source-offset.needed"))
 	}
 	b.table = b.withAt()
-	b.kinds, b.required = append(b.kinds, formula.Time), append(b.required, false)
+	b.declared = append(b.declared, d)
 }
 
 // withAt returns the table with a field at, which has no column of its own.
 func (t *table) withAt() *table {
 	u := *t
-	from := t.at
-	if from == nil {
-		from = t.time
-	}
-	u.fields = append(append([]*field(nil), t.fields...), &field{name: "at", fromRow: true, moment: moment{column: from.column, offset: from.offset}})
+	u.fields = append(append([]*field(nil), t.fields...), t.ownMoment())
 	return &u
 }
 
 // suits reports keys of f that its declared kind has no use for, and layouts
 // that kind cannot do without.
-func (f *field) suits(kind formula.Kind, problems *diag.List) {
+func (f *field) suits(kind formula.Kind, from *material, problems *diag.List) {
 	if f.yes != nil && kind != formula.Boolean {
 		problems.Add(diag.At(f.key, "source-field.words", "field", f.name))
 	}
-	if f.duration != 0 && kind != formula.Number && kind != formula.Integer {
+	if f.as != asItStands && kind != formula.Number && kind != formula.Integer {
 		problems.Add(diag.At(f.key, "source-field.duration", "field", f.name))
+	}
+	if f.as == asWorkHours {
+		f.start.suitsClock(from, problems)
+		f.end.suitsClock(from, problems)
+		return
+	}
+	f.suitsMoment(kind, from, problems)
+}
+
+// suitsClock is suits for an end of business hours.
+func (f *field) suitsClock(from *material, problems *diag.List) {
+	switch {
+	case f == nil:
+	case !f.fromRow:
+		f.suitsMoment(formula.Time, from, problems)
+	case f.offset == nil:
+		problems.Add(diag.At(f.span, "source-offset.needed"))
+	}
+}
+
+func (f *field) suitsMoment(kind formula.Kind, from *material, problems *diag.List) {
+	if f.from != nil {
+		from = &f.from.material
 	}
 	want := layoutParts(0)
 	switch kind {
@@ -144,26 +205,34 @@ func (f *field) suits(kind formula.Kind, problems *diag.List) {
 	case formula.Time:
 		want = layoutDate | layoutClock
 		if f.offset == nil {
-			problems.Add(diag.At(f.key, "source-offset.needed"))
+			problems.Add(diag.At(f.place(), "source-offset.needed"))
 		}
 	}
-	if want != 0 && len(f.layouts) == 0 {
-		problems.Add(diag.At(f.key, "source-layout.needed", "field", f.name))
+	if want != 0 && len(f.layouts) == 0 && from.needLayout() {
+		problems.Add(diag.At(f.place(), "source-layout.needed", "field", f.name))
 	}
 	for _, l := range f.layouts {
 		if want == 0 {
 			problems.Add(diag.At(f.key, "source-field.layout", "field", f.name))
 			return
 		} else if l.parts != want {
-			problems.Add(diag.At(f.key, "source-layout."+want.name(), "layout", l.text))
+			problems.Add(diag.At(f.place(), "source-layout."+want.name(), "layout", l.text))
 		}
 	}
+}
+
+// place is where f stands: its name, or the column of one without a name.
+func (f *field) place() diag.Span {
+	if f.key.IsZero() {
+		return f.span
+	}
+	return f.key
 }
 
 // mustBeGiven reports whether facts without f, which may be nil, are refused.
 func mustBeGiven(f *rules.Field) bool { return f != nil && f.Required && f.Default == nil }
 
-func lookup(fields []*rules.Field, name string) *rules.Field {
+func declaredAs(fields []*rules.Field, name string) *rules.Field {
 	for _, f := range fields {
 		if f.Name == name {
 			return f
@@ -197,59 +266,4 @@ func unknown(name string, span diag.Span, key string, known []string) diag.Diagn
 		return diag.At(span, key+"-near", "name", name, "near", near)
 	}
 	return diag.At(span, key, "name", name)
-}
-
-// A layer is one file of a table with the places of its columns.
-type layer struct {
-	sheet      *sheet
-	specialist int
-	period     int   // -1 without
-	moments    []int // of date, time, at; -1 without
-	fields     []int // -1 for the field at that has no column
-}
-
-// open opens a file and finds every column the table names.
-func (b *binding) open(in Input, problems *diag.List) (*layer, error) {
-	s, err := openSheet(in)
-	var t *trouble
-	if errors.As(err, &t) {
-		problems.Add(t.at(b.span, in.Name))
-		return nil, nil
-	} else if err != nil {
-		return nil, err
-	}
-	before := len(*problems)
-	find := func(c *column) int {
-		if c == nil {
-			return -1
-		}
-		i, d := s.find(*c)
-		if d != nil {
-			problems.Add(*d)
-		}
-		return i
-	}
-	l := &layer{sheet: s, specialist: find(&b.specialist), period: find(b.period)}
-	for _, m := range []*moment{b.date, b.time, b.at} {
-		if m == nil {
-			l.moments = append(l.moments, -1)
-			continue
-		}
-		l.moments = append(l.moments, find(&m.column))
-	}
-	for _, f := range b.fields {
-		if f.fromRow {
-			l.fields = append(l.fields, -1)
-			continue
-		}
-		l.fields = append(l.fields, find(&f.column))
-	}
-	if len(*problems) > before {
-		return nil, nil
-	}
-	return l, nil
-}
-
-func (t *trouble) at(span diag.Span, file string) diag.Diagnostic {
-	return diag.At(span, t.key, append([]string{"file", file}, t.args...)...)
 }

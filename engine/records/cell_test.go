@@ -8,7 +8,7 @@ import (
 
 func TestCell(t *testing.T) {
 	words := &field{yes: []string{"Y", "是"}, no: []string{"N"}}
-	seconds, minutes := &field{duration: 1}, &field{duration: 60}
+	seconds, minutes := &field{as: asDuration, unit: 1}, &field{as: asDuration, unit: 60}
 	month := layoutsOf(t, "M/D/YYYY", "MM-DD-YYYY")
 	stamp := layoutsOf(t, "YYYY/MM/DD HH:mm:ss.SSS", "YYYY-MM-DDTHH:mm:ssZ")
 	east := int32(8 * 3600)
@@ -69,7 +69,7 @@ func TestCell(t *testing.T) {
 		{&field{}, formula.String, "a\"b\\c\n", `"a\"b\\c\n"`},
 	}
 	for _, tt := range tests {
-		got, wrong := tt.f.appendCell(nil, tt.cell, tt.kind)
+		got, wrong := tt.f.appendCell(nil, cell{text: tt.cell}, tt.kind)
 		result := wrong.key
 		if wrong.key == "" {
 			result = string(got)
@@ -96,8 +96,8 @@ func layoutsOf(t *testing.T, texts ...string) *field {
 // Where two layouts read one cell differently, the first declared decides.
 func TestLayoutsInOrder(t *testing.T) {
 	american, british := layoutsOf(t, "M/D/YYYY", "D/M/YYYY"), layoutsOf(t, "D/M/YYYY", "M/D/YYYY")
-	a, _ := american.readDate("3/4/2021")
-	b, _ := british.readDate("3/4/2021")
+	a, _ := american.readDate(cell{text: "3/4/2021"})
+	b, _ := british.readDate(cell{text: "3/4/2021"})
 	if a.String() != "2021-03-04" || b.String() != "2021-04-03" {
 		t.Errorf("3/4/2021 = %s month first and %s day first", a, b)
 	}

@@ -193,61 +193,6 @@ func (r reading) clock() (int64, bool) {
 	return seconds*1e9 + int64(r.milli)*1e6, true
 }
 
-// readDate tries the layouts in order; the first that fits decides, so where
-// two would read a cell differently their order in the source file counts.
-func (m *moment) readDate(cell string) (calendar.Date, bool) {
-	for _, l := range m.layouts {
-		if r, ok := l.read(cell); ok {
-			if d, ok := r.date(); ok {
-				return d, true
-			}
-		}
-	}
-	return 0, false
-}
-
-// readClock is readDate for a time of day, in nanoseconds since midnight.
-func (m *moment) readClock(cell string) (int64, bool) {
-	for _, l := range m.layouts {
-		if r, ok := l.read(cell); ok {
-			if n, ok := r.clock(); ok {
-				return n, true
-			}
-		}
-	}
-	return 0, false
-}
-
-// readTime is readDate for a date with a time of day.
-func (m *moment) readTime(cell string) (calendar.Time, bool) {
-	for _, l := range m.layouts {
-		r, ok := l.read(cell)
-		if !ok {
-			continue
-		}
-		d, okDate := r.date()
-		n, okClock := r.clock()
-		if t, ok := join(d, n, m.offset); ok && okDate && okClock {
-			return t, true
-		}
-	}
-	return calendar.Time{}, false
-}
-
-// join makes a time of a date, a time of day and an offset. Nanoseconds reach
-// from 1678 to 2261 only.
-func join(d calendar.Date, clock int64, offset *int32) (calendar.Time, bool) {
-	if year, _, _ := d.YMD(); year < 1678 || year > 2261 {
-		return calendar.Time{}, false
-	}
-	t := d.Midnight()
-	t.Wall += clock
-	if offset != nil {
-		t.Offset = *offset
-	}
-	return t, true
-}
-
 // parseOffset reads +08:00 as seconds east of Greenwich.
 func parseOffset(s string) (int32, bool) {
 	if len(s) != 6 || s[3] != ':' || s[0] != '+' && s[0] != '-' {

@@ -1,7 +1,6 @@
 package records
 
 import (
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,33 +9,141 @@ import (
 	"merit/rules/document"
 )
 
-// A parser reads one table of a source file.
+// A parser reads a source file, a table at a time.
 type parser struct {
-	name     string
-	table    *document.Value
+	source   *Source
+	table    *document.Value // being read
 	problems *diag.List
+	used     []*join // that some field looks up
 }
 
 func (p *parser) report(v *document.Value, key string, args ...string) {
 	p.problems.Add(diag.At(v.Span, key, args...))
 }
 
-func (p *parser) read() *table {
-	t := &table{name: p.name, span: p.table.Key}
-	r := document.NewReader(p.table, p.problems)
-	t.files = p.files(r.Need("files", document.Array, document.String))
-	if v := r.Need("specialist", document.String); v != nil {
-		t.specialist = p.column(v)
+// around reads what tables refer to: the clock and the joins.
+func (p *parser) around(root *document.Value) {
+	for _, m := range root.Members {
+		switch {
+		case m.Name != joinsTable && m.Name != clockTable || m.Kind == document.Broken:
+		case m.Kind != document.Table:
+			p.problems.Add(diag.At(m.Key, "source-table.kind", "name", m.Name))
+		case m.Name == clockTable:
+			p.source.clock = p.clock(m)
+		default:
+			p.joins(m)
+		}
 	}
-	if p.name == People {
+}
+
+func (p *parser) joins(v *document.Value) {
+	for _, m := range v.Members {
+		if m.Kind != document.Table {
+			p.problems.Add(diag.At(m.Key, "source-join.shape", "name", m.Name))
+			continue
+		}
+		p.source.joins = append(p.source.joins, p.join(m))
+	}
+}
+
+func (p *parser) join(v *document.Value) *join {
+	p.table = v
+	j := &join{name: v.Name, span: v.Key}
+	r := document.NewReader(v, p.problems)
+	j.material = p.material(r, j.table())
+	j.key = p.who(r.Need("key", document.String, document.Table))
+	if m := r.Value("unmatched", document.String); m != nil {
+		if j.lenient = m.Text == "missing"; !j.lenient && m.Text != "refuse" {
+			p.report(m, "source-join.unmatched", "got", m.Text)
+		}
+	}
+	r.Done()
+	return j
+}
+
+// unused reports joins that nothing looks up: most likely a name is wrong.
+func (p *parser) unused() {
+	for _, j := range p.source.joins {
+		if !slices.Contains(p.used, j) && !p.problems.HasErrors() {
+			p.problems.Add(diag.At(j.span, "source-join.unused", "name", j.name))
+		}
+	}
+}
+
+func (p *parser) readTable(v *document.Value) *table {
+	p.table = v
+	t := &table{name: v.Name, span: v.Key}
+	r := document.NewReader(v, p.problems)
+	t.material = p.material(r, t.name)
+	t.specialist = p.who(r.Need("specialist", document.String, document.Table))
+	if t.name == People {
 		p.period(r, t)
 	} else {
 		p.moments(r, t)
 		t.lookAhead = p.lookAhead(r)
 	}
-	t.fields = p.fields(r.Need("fields", document.Table))
+	t.fields = p.fields(r.Need("fields", document.Table), t)
 	r.Done()
 	return t
+}
+
+// who reads a column that names someone or something: "Column", or
+// { column, nth, values, missing }.
+func (p *parser) who(v *document.Value) *field {
+	f := &field{}
+	if v == nil {
+		return f
+	}
+	f.name, f.key = v.Name, v.Key
+	if v.Kind == document.String {
+		f.column = p.column(v)
+		return f
+	}
+	r := document.NewReader(v, p.problems)
+	p.ownColumn(r, f)
+	p.meanings(r, f)
+	r.Done()
+	return f
+}
+
+// ownColumn reads column and nth.
+func (p *parser) ownColumn(r *document.Reader, f *field) {
+	if c := r.Need("column", document.String); c != nil {
+		f.column = p.column(c)
+	}
+	f.nth = p.nth(r)
+}
+
+// nth reads which of several columns of one name is meant.
+func (p *parser) nth(r *document.Reader) int {
+	v := r.Value("nth", document.Integer)
+	if v == nil {
+		return 0
+	}
+	n, err := strconv.Atoi(v.Text)
+	if err != nil || n < 1 || n > lastColumn {
+		p.report(v, "source-column.nth", "got", v.Text)
+		return 0
+	}
+	return n
+}
+
+// meanings reads what cells mean: values and missing.
+func (p *parser) meanings(r *document.Reader, f *field) {
+	if m := r.Value("missing", document.Array, document.String); m != nil {
+		f.missing = texts(p.optional(m))
+	}
+	v := r.Value("values", document.Table)
+	if v == nil {
+		return
+	}
+	for _, m := range v.Members {
+		if m.Kind != document.String {
+			p.problems.Add(diag.At(m.Key, "source-values", "name", m.Name))
+			continue
+		}
+		f.values = append(f.values, mapping{strings.TrimSpace(m.Name), strings.TrimSpace(m.Text)})
+	}
 }
 
 func (p *parser) period(r *document.Reader, t *table) {
@@ -49,13 +156,13 @@ func (p *parser) period(r *document.Reader, t *table) {
 // moments reads what decides the period of a row: date, date and time, or at.
 func (p *parser) moments(r *document.Reader, t *table) {
 	date, clock, at := r.Value("date", document.Table), r.Value("time", document.Table), r.Value("at", document.Table)
-	t.date = p.moment(date, false, layoutDate)
-	t.time = p.moment(clock, true, layoutClock)
-	t.at = p.moment(at, true, layoutDate|layoutClock)
+	t.date = p.moment(date, t, false, layoutDate)
+	t.time = p.moment(clock, t, true, layoutClock)
+	t.at = p.moment(at, t, true, layoutDate|layoutClock)
 	switch {
 	case date == nil && at == nil:
 		if p.table.Member("date") == nil && p.table.Member("at") == nil {
-			p.problems.Add(diag.At(p.table.Key, "source-moment.none", "table", p.name))
+			p.problems.Add(diag.At(p.table.Key, "source-moment.none", "table", t.name))
 		}
 	case at != nil && (date != nil || clock != nil):
 		p.problems.Add(diag.At(at.Key, "source-moment.both"))
@@ -80,21 +187,33 @@ func (p *parser) lookAhead(r *document.Reader) int {
 	return days
 }
 
-func (p *parser) moment(v *document.Value, zoned bool, want layoutParts) *moment {
+func (p *parser) moment(v *document.Value, t *table, zoned bool, want layoutParts) *moment {
 	if v == nil {
 		return nil
 	}
-	m := &moment{}
+	f := &field{}
 	r := document.NewReader(v, p.problems)
-	if c := r.Need("column", document.String); c != nil {
-		m.column = p.column(c)
+	p.ownColumn(r, f)
+	if t.needLayout() {
+		f.layouts = p.layouts(r.Need("layout", document.Array, document.String), want)
+	} else if l := r.Value("layout", document.Array, document.String); l != nil {
+		f.layouts = p.layouts(l, want)
 	}
-	m.layouts = p.layouts(r.Need("layout", document.Array, document.String), want)
 	if zoned {
-		m.offset = p.offset(r.Value("offset", document.String))
+		f.offset = p.offset(r.Value("offset", document.String))
 	}
 	r.Done()
-	return m
+	return &f.moment
+}
+
+// needLayout reports whether some file may hold dates as text only.
+func (m *material) needLayout() bool {
+	for _, f := range m.files {
+		if !kindOf(f.Pattern).typed() {
+			return true
+		}
+	}
+	return len(m.files) == 0
 }
 
 func (p *parser) layouts(v *document.Value, want layoutParts) []layout {
@@ -125,108 +244,12 @@ func (p *parser) offset(v *document.Value) *int32 {
 	return &seconds
 }
 
-func (p *parser) files(v *document.Value) []File {
-	var all []File
-	for _, word := range p.words(v) {
-		if _, err := path.Match(word.Text, ""); err != nil {
-			p.report(word, "source-files.pattern", "pattern", word.Text)
-			continue
-		}
-		if _, ok := readable(word.Text); !ok {
-			p.report(word, "source-files.kind", "pattern", word.Text)
-			continue
-		}
-		all = append(all, File{Table: p.name, Pattern: word.Text, Span: word.Span})
-	}
-	return all
-}
-
 func (p *parser) column(v *document.Value) column {
 	name := strings.TrimSpace(v.Text)
 	if name == "" {
 		p.report(v, "source-column")
 	}
 	return column{name: name, span: v.Span}
-}
-
-func (p *parser) fields(v *document.Value) []*field {
-	if v == nil {
-		return nil
-	}
-	var all []*field
-	for _, m := range v.Members {
-		if f := p.field(m); f != nil {
-			all = append(all, f)
-		}
-	}
-	return all
-}
-
-func (p *parser) field(v *document.Value) *field {
-	f := &field{name: v.Name, key: v.Key}
-	switch v.Kind {
-	case document.String:
-		f.column = p.column(v)
-		return f
-	case document.Table:
-	case document.Broken:
-		return nil
-	default:
-		p.report(v, "source-field.shape", "field", v.Name)
-		return nil
-	}
-	r := document.NewReader(v, p.problems)
-	if c := r.Need("column", document.String); c != nil {
-		f.column = p.column(c)
-	}
-	if m := r.Value("missing", document.Array, document.String); m != nil {
-		f.missing = texts(p.optional(m))
-	}
-	p.truth(r, v, f)
-	p.duration(r, v, f)
-	if l := r.Value("layout", document.Array, document.String); l != nil {
-		f.layouts = p.layouts(l, 0)
-	}
-	f.offset = p.offset(r.Value("offset", document.String))
-	r.Done()
-	return f
-}
-
-// truth reads the words for yes and no. They come together, and no word may
-// mean two things.
-func (p *parser) truth(r *document.Reader, v *document.Value, f *field) {
-	yes, no := r.Value("true", document.Array, document.String), r.Value("false", document.Array, document.String)
-	if (yes == nil) != (no == nil) {
-		p.report(v, "source-words.half", "field", f.name)
-	}
-	y, n := p.words(yes), p.words(no)
-	f.yes, f.no = texts(y), texts(n)
-	for _, word := range slices.Concat(y, n) {
-		w := strings.TrimSpace(word.Text)
-		twice := slices.Contains(f.yes, w) && slices.Contains(f.no, w)
-		if twice || f.isMissing(w) {
-			p.report(word, "source-words.overlap", "word", word.Text)
-		}
-	}
-}
-
-var durationUnits = map[string]float64{"s": 1, "min": 60, "h": 3600}
-
-func (p *parser) duration(r *document.Reader, v *document.Value, f *field) {
-	as, unit := r.Value("as", document.String), r.Value("unit", document.String)
-	switch {
-	case as == nil && unit == nil:
-	case as == nil:
-		p.report(unit, "source-duration.unit-alone")
-	case as.Text != "duration":
-		p.report(as, "source-duration.as", "as", as.Text)
-	case unit == nil:
-		p.report(as, "source-duration.unit-needed")
-	case durationUnits[unit.Text] == 0:
-		p.report(unit, "source-duration.unit", "unit", unit.Text)
-	default:
-		f.duration = durationUnits[unit.Text]
-	}
 }
 
 // words returns the strings of v, a string or an array of them, which must

@@ -1,7 +1,6 @@
 package records
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +17,8 @@ type Request struct {
 
 	assembly *assembly
 	group    *group  // nil without rows of any list
-	ahead    []chunk // rows after the period, by binding; nil without any
+	before   []chunk // rows before the period, by binding; nil without any
+	ahead    []chunk // rows after the period
 	person   *person // nil without a row of people
 }
 
@@ -44,18 +44,20 @@ func (r *Request) JSON() []byte {
 		dst = append(append(facts.AppendString(dst, b.name), `:[`...), r.chunk(i).json...)
 		dst = append(dst, ']')
 	}
-	return append(r.appendAhead(append(dst, '}')), '}')
+	dst = r.appendAround(append(dst, '}'), "before", r.before)
+	return append(r.appendAround(dst, "ahead", r.ahead), '}')
 }
 
-// appendAhead writes the rows after the period, in a member of their own.
-func (r *Request) appendAhead(dst []byte) []byte {
-	between := `,"ahead":{`
+// appendAround writes the rows before or after the period, in a member of
+// their own.
+func (r *Request) appendAround(dst []byte, member string, rows []chunk) []byte {
+	between := `,"` + member + `":{`
 	for i, b := range r.assembly.bindings {
-		if i >= len(r.ahead) || len(r.ahead[i].origin) == 0 {
+		if i >= len(rows) || len(rows[i].origin) == 0 {
 			continue
 		}
 		dst = append(facts.AppendString(append(dst, between...), b.name), `:[`...)
-		dst = append(append(dst, r.ahead[i].json...), ']')
+		dst = append(append(dst, rows[i].json...), ']')
 		between = ","
 	}
 	if between == "," {
@@ -78,7 +80,7 @@ func (r *Request) Source() *diag.Source {
 }
 
 // Locate returns where the value at a JSON Pointer of the request comes from,
-// as file:row:column. A value that no cell gave yields as much of that as
+// as file:row:column, or file sheet!C7 in a workbook. A value that no cell gave yields as much of that as
 // there is; anything else yields "".
 func (r *Request) Locate(pointer string) string {
 	parts := strings.Split(pointer, "/")
@@ -95,6 +97,8 @@ func (r *Request) Locate(pointer string) string {
 			return r.inList(i, r.chunk(i), parts[3:])
 		case parts[1] == "ahead" && i < len(r.ahead):
 			return r.inList(i, r.ahead[i], parts[3:])
+		case parts[1] == "before" && i < len(r.before):
+			return r.inList(i, r.before[i], parts[3:])
 		}
 	}
 	return r.people(parts[2])
@@ -133,26 +137,19 @@ func (r *Request) people(name string) string {
 	return r.assembly.place(r.person.origin, b.columnOf(name))
 }
 
-// place writes file:row:column, without the column when there is none.
-func place(file string, line int, column string) string {
-	if column == "" {
-		return fmt.Sprintf("%s:%d", file, line)
-	}
-	return fmt.Sprintf("%s:%d:%s", file, line, column)
+func (a *assembly) place(o origin, c column) string {
+	return a.papers[o.file].place(int(o.line), c)
 }
 
-func (a *assembly) place(o origin, column string) string {
-	return place(a.files[o.file], int(o.line), column)
-}
-
-// columnOf returns the header behind a field, or "".
-func (b *binding) columnOf(name string) string {
+// columnOf returns the header behind a field of the table's own files: that
+// of its key where the field comes from a join.
+func (b *binding) columnOf(name string) column {
 	for _, f := range b.fields {
 		if f.name == name {
-			return f.column.name
+			return f.keyColumn()
 		}
 	}
-	return ""
+	return column{}
 }
 
 // Placed returns problems of the request with the rows and columns they come

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,28 +10,43 @@ import (
 	"merit/rules/diag"
 )
 
-// A row is one row while it is read.
+// A row is one row of people or of a list while it is read.
 type row struct {
 	*assembly
+	line
 	binding    *binding
-	layer      *layer
-	cells      []string
-	at         origin
+	counts     *TableSummary
 	unreadable bool
 	blank      []int // fields without a cell to read although the policy asks for them
+	beyond     []int // fields whose cells can be read and break the bounds the policy declares
+	asked      []answer
+	moment     calendar.Time // the row's own, not known without a time of day
 }
 
-func (r *row) cell(i int) string { return trim(r.cells[i]) }
+// An answer is what a join has for the row.
+type answer struct {
+	join  *lookup
+	found *found
+	wrong fault
+}
 
 // bad reports a cell of the row; the row is left out as a whole.
-func (r *row) bad(column, cell string, f fault) {
+func (r *row) bad(c column, what cell, f fault) { r.badAt(r.at, c, what, f) }
+
+// badAt is bad for a cell that may stand in the row of a join.
+func (r *row) badAt(at origin, c column, what cell, f fault) {
 	r.unreadable = true
-	if len(r.rows.Bad) >= keptBad {
+	r.badCell(at, c, what, f)
+}
+
+// badCell describes a cell that cannot be read.
+func (a *assembly) badCell(at origin, c column, what cell, f fault) {
+	if len(a.rows.Bad) >= keptBad {
 		return
 	}
-	d := diag.At(diag.Span{}, f.key, append([]string{"cell", shorten(cell), "column", column}, f.args...)...)
-	d.Place = place(r.files[r.at.file], int(r.at.line), column)
-	r.rows.Bad.Add(d)
+	d := diag.At(diag.Span{}, f.key, append([]string{"cell", shorten(what.text), "column", c.name}, f.args...)...)
+	d.Place = a.place(at, c)
+	a.rows.Bad.Add(d)
 }
 
 // shorten keeps what is quoted in a message readable.
@@ -43,73 +59,110 @@ func shorten(cell string) string {
 	return string([]rune(cell)[:most]) + "…"
 }
 
-// tellBlanks adds to what is wrong with an unreadable row the cells that it
-// lacks, so that whoever mends it does so once. Blank cells alone make no row
-// unreadable: facts refuses what they leave out.
-func (r *row) tellBlanks() {
+// tellMore adds to what is wrong with an unreadable row the cells that it
+// lacks and those that break a bound, so that whoever mends it does so once.
+// They alone make no row unreadable: facts refuses them.
+func (r *row) tellMore() {
 	for _, i := range r.blank {
 		f := r.binding.fields[i]
-		r.bad(f.column.name, "", fault{key: "row-unreadable.blank", args: []string{"field", f.name}})
+		r.bad(f.column, cell{}, fault{key: "row-unreadable.blank", args: []string{"field", f.name}})
+	}
+	for _, i := range r.beyond {
+		f := r.binding.fields[i]
+		what, at, _ := r.get(r.binding.refs[i])
+		r.badAt(at, f.column, what, fault{key: "row-unreadable.beyond", args: []string{"bounds", limitsOf(r.binding.declared[i])}})
 	}
 }
 
-// fallsShort remembers whose row is left out. In a row of the wrong width only
-// the first cell stands where it should.
+// fallsShort remembers whose row is left out.
 func (r *row) fallsShort() {
-	i := r.layer.specialist
-	if len(r.cells) == len(r.layer.sheet.header) || i == 0 && len(r.cells) > 0 {
-		if who := r.cell(i); who != "" && utf8.ValidString(who) {
-			r.short[who] = true
-			return
-		}
+	if who := r.cells[r.binding.whoAt]; who.text != "" && who.kind != faultyCell && utf8.ValidString(who.text) {
+		r.short[who.text] = true
+		return
 	}
 	r.rows.Summary.Nobody++
 }
 
-func (r *row) specialist() string {
-	cell := r.cell(r.layer.specialist)
+// specialist reads whose the row is. It is false when the row is declared to
+// be nobody's.
+func (r *row) specialist() (string, bool) {
+	f, c := r.binding.specialist, r.cells[r.binding.whoAt]
+	c = f.mapped(c)
 	switch {
-	case cell == "":
-		r.bad(r.binding.specialist.name, cell, fault{key: "row-unreadable.specialist"})
-	case !utf8.ValidString(cell):
-		r.bad(r.binding.specialist.name, cell, fault{key: "row-unreadable.encoding"})
+	case c.kind == faultyCell:
+		r.bad(f.column, c, fault{key: c.wrong})
+	case slices.Contains(f.missing, c.text):
+		return "", false
+	case c.text == "":
+		r.bad(f.column, c, fault{key: "row-unreadable.specialist"})
+	default:
+		r.legible(f.column, c)
 	}
-	return cell
+	return c.text, true
+}
+
+// legible reports a cell whose bytes are no text.
+func (r *row) legible(c column, what cell) bool {
+	wrong := misencoded(what.text, r.binding.chinese)
+	if wrong != "" {
+		r.bad(c, what, fault{key: "row-unreadable.encoding-" + wrong})
+	}
+	return wrong == ""
 }
 
 // record reads a row of a list and adds it to its pair.
 func (r *row) record(index int) {
-	when, day, ok := r.when()
+	who, somebodys := r.specialist()
+	if !somebodys {
+		r.counts.Nobodys++
+		return
+	}
+	day, ok := r.when()
 	period := calendar.PeriodOf(r.opts.Length, day)
-	before := r.aheadOf(period, day)
-	if ok && !r.wanted(period) && len(before) == 0 {
+	before, ahead := r.aroundOf(period, day)
+	if ok && !r.wanted(period) && len(before)+len(ahead) == 0 && !r.unreadable {
 		r.rows.Summary.Outside++
 		return
 	}
-	who := r.specialist()
-	json := r.object(when)
+	json := r.object()
 	if r.unreadable {
-		r.tellBlanks()
+		r.tellMore()
 		return
 	}
 	if r.wanted(period) {
 		r.group(pair{who, period}).lists[index].add(json, r.at)
 	}
 	for _, p := range before {
-		r.rowsAhead(pair{who, p})[index].add(json, r.at)
+		r.rowsAround(pair{who, p}, 0)[index].add(json, r.at)
+	}
+	for _, p := range ahead {
+		r.rowsAround(pair{who, p}, 1)[index].add(json, r.at)
 	}
 }
 
-// aheadOf lists the wanted periods before a row's own that it follows within
-// the table's look_ahead.
-func (r *row) aheadOf(period calendar.Period, day calendar.Date) []calendar.Period {
-	var before []calendar.Period
-	for p := period.Add(-1); int(day-p.End()) <= r.binding.lookAhead; p = p.Add(-1) {
+// aroundOf lists the wanted periods that a row lies before, in a week of
+// theirs, and those it lies ahead of, in a week of theirs or within the
+// table's look_ahead.
+func (r *row) aroundOf(period calendar.Period, day calendar.Date) (before, ahead []calendar.Period) {
+	weekOf := calendar.PeriodOf(r.opts.Length, thursday(day)) // the period that the week of the day belongs to
+	if r.opts.Weeks && weekOf.Compare(period) > 0 && r.wanted(weekOf) {
+		before = append(before, weekOf)
+	}
+	for p := period.Add(-1); ; p = p.Add(-1) {
+		near := int(day-p.End()) <= r.binding.lookAhead
+		if !near && !(r.opts.Weeks && p == weekOf) {
+			return before, ahead
+		}
 		if r.wanted(p) {
-			before = append(before, p)
+			ahead = append(ahead, p)
 		}
 	}
-	return before
+}
+
+// thursday returns the Thursday of the ISO week of d.
+func thursday(d calendar.Date) calendar.Date {
+	const sinceMonday = 3 // 1970-01-01 was a Thursday
+	return d - calendar.Date(((int(d)+sinceMonday)%7+7)%7) + sinceMonday
 }
 
 // add appends a row to a chunk.
@@ -123,149 +176,114 @@ func (c *chunk) add(json []byte, at origin) {
 
 // when reads the moment of a row: its day, and its time where the source
 // tells one.
-func (r *row) when() (calendar.Time, calendar.Date, bool) {
-	b, at := r.binding, r.layer.moments
+func (r *row) when() (calendar.Date, bool) {
+	b := r.binding
 	if b.at != nil {
-		cell := r.cell(at[2])
-		t, ok := b.at.readTime(cell)
-		if !ok {
-			r.bad(b.at.name, cell, fault{key: "row-unreadable.date", args: []string{"layouts", b.at.layoutTexts()}})
+		c := r.cells[b.atAt]
+		t, wrong := b.at.readTime(c)
+		if wrong.key != "" {
+			r.bad(b.at.column, c, wrong)
 		}
-		return t, t.Date(), ok
+		r.moment = t
+		return t.Date(), wrong.key == ""
 	}
-	cell := r.cell(at[0])
-	day, ok := b.date.readDate(cell)
-	if !ok {
-		r.bad(b.date.name, cell, fault{key: "row-unreadable.date", args: []string{"layouts", b.date.layoutTexts()}})
+	c := r.cells[b.dateAt]
+	day, wrongDay := b.date.readDate(c)
+	if wrongDay.key != "" {
+		r.bad(b.date.column, c, wrongDay)
 	}
 	if b.time == nil {
-		return calendar.Time{}, day, ok
+		return day, wrongDay.key == ""
 	}
-	cell = r.cell(at[1])
-	clock, okClock := b.time.readClock(cell)
-	t, okJoin := join(day, clock, b.time.offset)
-	if !okClock || ok && !okJoin {
-		r.bad(b.time.name, cell, fault{key: "row-unreadable.date", args: []string{"layouts", b.time.layoutTexts()}})
+	c = r.cells[b.timeAt]
+	clock, wrong := b.time.readClock(c)
+	t, ok := joined(day, clock, b.time.offset)
+	if wrong.key == "" && wrongDay.key == "" && !ok {
+		wrong = b.time.unreadableDate()
 	}
-	return t, day, ok
+	if wrong.key != "" {
+		r.bad(b.time.column, c, wrong)
+	}
+	r.moment = t
+	return day, wrongDay.key == ""
 }
 
 // object writes the fields of a row as a JSON object, or the one plain value.
-func (r *row) object(when calendar.Time) []byte {
+func (r *row) object() []byte {
 	var dst []byte
 	if r.binding.plain {
-		cell := r.cell(r.layer.fields[0])
-		if r.binding.fields[0].isMissing(cell) {
+		c, at, wrong := r.get(r.binding.refs[0])
+		if f := r.binding.fields[0]; wrong.key == "" && f.isMissing(f.mapped(c)) {
 			r.lacks(0)
 			return []byte("null")
 		}
-		return r.value(dst, 0, cell)
+		return r.value(dst, 0, c, at, wrong)
 	}
 	dst = append(dst, '{')
 	for i := range r.binding.fields {
-		dst = r.member(dst, i, when)
+		dst = r.member(dst, i)
 	}
 	return append(dst, '}')
 }
 
-// member appends "name":value unless the cell means missing.
-func (r *row) member(dst []byte, i int, when calendar.Time) []byte {
+// member appends "name":value unless there is none.
+func (r *row) member(dst []byte, i int) []byte {
 	f := r.binding.fields[i]
-	var cell string
-	if !f.fromRow {
-		cell = r.cell(r.layer.fields[i])
-		if f.isMissing(cell) {
-			r.lacks(i)
-			return dst
-		}
+	if f.fromRow {
+		return appendTime(key(dst, f.name), r.moment)
 	}
+	if f.as == asWorkHours || f.as == asCount {
+		return r.computed(dst, i)
+	}
+	c, at, wrong := r.get(r.binding.refs[i])
+	c = f.mapped(c)
+	if wrong.key == "" && f.isMissing(c) {
+		r.lacks(i)
+		return dst
+	}
+	return r.value(key(dst, f.name), i, c, at, wrong)
+}
+
+// key appends the name of a member, after a comma where one is needed.
+func key(dst []byte, name string) []byte {
 	if n := len(dst); n > 0 && dst[n-1] != '{' {
 		dst = append(dst, ',')
 	}
-	dst = append(facts.AppendString(dst, f.name), ':')
-	if f.fromRow {
-		return appendTime(dst, when)
-	}
-	return r.value(dst, i, cell)
+	return append(facts.AppendString(dst, name), ':')
 }
 
 // lacks notes that field i says nothing, where it must say something.
 func (r *row) lacks(i int) {
-	if r.binding.required[i] {
+	if r.binding.required(i) {
 		r.blank = append(r.blank, i)
 	}
 }
 
-func (r *row) value(dst []byte, i int, cell string) []byte {
+// value appends the value of field i, whose cell stands at a place that may
+// be in a join.
+func (r *row) value(dst []byte, i int, c cell, at origin, wrong fault) []byte {
 	f := r.binding.fields[i]
-	if !utf8.ValidString(cell) {
-		r.bad(f.column.name, cell, fault{key: "row-unreadable.encoding"})
+	switch {
+	case wrong.key != "":
+		r.badAt(at, f.keyColumn(), c, wrong)
+		return dst
+	case c.kind == textCell && !r.legible(f.column, c):
 		return dst
 	}
-	dst, wrong := f.appendCell(dst, cell, r.binding.kinds[i])
+	from := len(dst)
+	dst, wrong = f.appendCell(dst, c, r.binding.kind(i))
 	if wrong.key != "" {
-		r.bad(f.column.name, cell, wrong)
+		r.badAt(at, f.column, c, wrong)
+	} else if breaks(r.binding.declared[i], string(dst[from:])) {
+		r.beyond = append(r.beyond, i)
 	}
 	return dst
 }
 
-// person reads a row of people.
-func (r *row) person() {
-	b := r.binding
-	period, wanted := r.period()
-	if !wanted {
-		r.rows.Summary.Outside++
-		return
+// keyColumn is the column to blame when f cannot be looked up.
+func (f *field) keyColumn() column {
+	if f.from != nil {
+		return f.by
 	}
-	who := pair{r.specialist(), period}
-	one := &person{origin: r.at}
-	for i := range b.fields {
-		if b.attribute[i] {
-			one.attributes = r.member(one.attributes, i, calendar.Time{})
-		} else {
-			one.inputs = r.member(one.inputs, i, calendar.Time{})
-		}
-	}
-	if r.unreadable {
-		r.tellBlanks()
-		return
-	}
-	r.keep(who, one)
-}
-
-// period reads the period of a row of people, the zero one without a column,
-// and whether the run is about it.
-func (r *row) period() (p calendar.Period, wanted bool) {
-	column := r.binding.period
-	if column == nil {
-		return p, true
-	}
-	cell := r.cell(r.layer.period)
-	p, ok := calendar.ParsePeriod(cell)
-	example := []string{"example", calendar.PeriodOf(r.opts.Length, p.Start()).String()}
-	switch {
-	case !ok:
-		r.bad(column.name, cell, fault{key: "row-unreadable.period"})
-	case p.Length != r.opts.Length:
-		r.bad(column.name, cell, fault{key: "row-unreadable.period-length", args: example})
-	default:
-		return p, r.wanted(p)
-	}
-	return p, true
-}
-
-// keep remembers a person. Of two rows for one pair neither is used: nobody
-// can say which is right.
-func (r *row) keep(who pair, one *person) {
-	first := r.people[who]
-	if first == nil {
-		r.people[who] = one
-		return
-	}
-	if !first.twice {
-		first.twice = true
-		r.rows.Summary.Skipped++
-	}
-	r.bad(r.binding.specialist.name, who.specialist, fault{key: "row-twice", args: []string{
-		"first", r.place(first.origin, "")}})
+	return f.column
 }

@@ -1,29 +1,42 @@
 package records
 
 import (
-	"bufio"
-	"encoding/csv"
-	"errors"
-	"fmt"
 	"io"
+	"path"
 	"strings"
-	"unicode/utf8"
 
 	"merit/rules/diag"
 )
 
 // An Input is one opened file of a table. Name is what problems call it; its
-// ending decides between commas (.csv) and tabs (.tsv).
+// ending says what kind of file it is: .csv, .tsv, .xlsx, .ndjson (or .jsonl)
+// or .parquet. Workbooks and Parquet files are read in place when the Reader
+// is also an io.ReaderAt and an io.Seeker, as files are, and through memory
+// otherwise.
 type Input struct {
 	Name   string
 	Reader io.Reader
 }
 
-// A sheet reads the rows of one file below its header.
-type sheet struct {
-	name   string
-	csv    *csv.Reader
-	header []string
+// A sheet reads the rows of one file below its header, whatever kind of file
+// it is. Only the columns that are wanted are handed out; a cell's index is
+// its column's in that order.
+type sheet interface {
+	// want says which columns are read, before the first row is. Columns that
+	// are not there are reported.
+	want(columns []column, problems *diag.List)
+
+	// next fills in the cells of the next row and returns the line it starts
+	// on. The fault is that of the row as a whole, some or all of whose cells
+	// are then blank. The error is io.EOF, a *trouble, or of the reader.
+	next(cells []cell) (line int, wrong fault, err error)
+
+	// identity appends what two rows have in common exactly when they are
+	// copies of each other, for the row read last.
+	identity(dst []byte) []byte
+
+	// paper says how places in the file are written.
+	paper() paper
 }
 
 // A trouble is what is wrong with a whole file, after which none of its rows
@@ -35,133 +48,95 @@ type trouble struct {
 
 func (t *trouble) Error() string { return t.key }
 
-const byteOrderMark = "\uFEFF"
+func (t *trouble) at(span diag.Span, file string) diag.Diagnostic {
+	return diag.At(span, t.key, append([]string{"file", file}, t.args...)...)
+}
 
-// openSheet reads the header. The error is a *trouble, or of the reader.
-func openSheet(in Input) (*sheet, error) {
-	comma, ok := readable(in.Name)
-	if !ok {
-		return nil, &trouble{key: "table-kind"}
+// A fileFormat says how the files of one table are to be read, as far as their
+// names do not tell. The zero fileFormat is of UTF-8 files separated as their
+// names say, and of the first sheet of a workbook.
+type fileFormat struct {
+	sheet   string // of a workbook
+	comma   rune   // of a .csv or .tsv file
+	chinese bool   // encoding = "gb18030"
+}
+
+// A kind of file, by the ending of its name.
+type fileKind uint8
+
+const (
+	unreadableFile fileKind = iota
+	commaFile
+	tabFile
+	workbookFile
+	ndjsonFile
+	parquetFile
+)
+
+func kindOf(name string) fileKind {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".csv":
+		return commaFile
+	case ".tsv":
+		return tabFile
+	case ".xlsx":
+		return workbookFile
+	case ".ndjson", ".jsonl":
+		return ndjsonFile
+	case ".parquet":
+		return parquetFile
 	}
-	buffered := bufio.NewReader(in.Reader)
-	if mark, _ := buffered.Peek(3); string(mark) == byteOrderMark {
-		_, _ = buffered.Discard(3)
+	return unreadableFile
+}
+
+// typed reports whether files of this kind hold dates as dates, so that they
+// may be read without a layout.
+func (k fileKind) typed() bool { return k == workbookFile || k == parquetFile }
+
+// openSheet opens a file and reads its header. The error is a *trouble, or of
+// the reader.
+func openSheet(in Input, f fileFormat) (sheet, error) {
+	switch kindOf(in.Name) {
+	case commaFile:
+		return openDelimited(in, f, ',')
+	case tabFile:
+		return openDelimited(in, f, '\t')
+	case workbookFile:
+		return openWorkbook(in, f.sheet)
+	case ndjsonFile:
+		return openNDJSON(in), nil
+	case parquetFile:
+		return openParquet(in)
 	}
-	s := &sheet{name: in.Name, csv: csv.NewReader(buffered)}
-	s.csv.Comma = comma
-	s.csv.FieldsPerRecord = -1
-	s.csv.ReuseRecord = true
-	header, err := s.csv.Read()
+	return nil, &trouble{key: "table-kind"}
+}
+
+// largest bounds the files that have to be held in memory, in bytes.
+const largest = 256 << 20
+
+// A random is a file that can be read at any place.
+type random struct {
+	io.ReaderAt
+	size int64
+}
+
+// randomAccess returns the file itself when it can be read at any place, and
+// its bytes otherwise.
+func randomAccess(in Input) (random, error) {
+	if f, ok := in.Reader.(interface {
+		io.ReaderAt
+		io.Seeker
+	}); ok {
+		if size, err := f.Seek(0, io.SeekEnd); err == nil {
+			return random{f, size}, nil
+		}
+	}
+	data, err := io.ReadAll(io.LimitReader(in.Reader, largest+1))
 	switch {
-	case err == io.EOF:
-		return nil, &trouble{key: "table-empty"}
-	case errors.As(err, new(*csv.ParseError)):
-		return nil, &trouble{key: "table-header"}
 	case err != nil:
-		return nil, fmt.Errorf("%s: %w", in.Name, err)
+		return random{}, unreadable(in.Name, err)
+	case len(data) > largest:
+		return random{}, &trouble{key: "table-large"}
 	}
-	for _, h := range header {
-		if !utf8.ValidString(h) {
-			return nil, &trouble{key: "table-encoding"}
-		}
-		s.header = append(s.header, trim(h))
-	}
-	return s, nil
-}
-
-// next returns the next row and the line it starts on. The fault is that of
-// one row, whose cells may then be too few, too many or none; the error is
-// io.EOF, a *trouble, or of the reader.
-func (s *sheet) next() ([]string, int, fault, error) {
-	row, err := s.csv.Read()
-	var parse *csv.ParseError
-	switch {
-	case err == io.EOF:
-		return nil, 0, fault{}, io.EOF
-	case errors.As(err, &parse):
-		if parse.Line != parse.StartLine {
-			// A quote that is never closed swallows the rows after it.
-			return nil, 0, fault{}, &trouble{key: "table-quote", args: []string{"line", fmt.Sprint(parse.StartLine)}}
-		}
-		return nil, parse.StartLine, fault{key: "row-unreadable.quote"}, nil
-	case err != nil:
-		return nil, 0, fault{}, fmt.Errorf("%s: %w", s.name, err)
-	}
-	line, _ := s.csv.FieldPos(0)
-	if len(row) == len(s.header) {
-		return row, line, fault{}, nil
-	}
-	for _, cell := range row {
-		if strings.Contains(cell, "\n") {
-			return nil, 0, fault{}, &trouble{key: "table-quote", args: []string{"line", fmt.Sprint(line)}}
-		}
-	}
-	return row, line, fault{key: "row-unreadable.width", args: []string{"got", fmt.Sprint(len(row)), "want", fmt.Sprint(len(s.header))}}, nil
-}
-
-// trim cuts the spaces around a cell, the wide Chinese one and the no-break
-// one included: they never mean anything and cannot be seen.
-func trim(cell string) string { return strings.Trim(cell, " \t\r\n\u3000\u00a0\ufeff") }
-
-// find returns the index of the column that c names, or the problem.
-func (s *sheet) find(c column) (int, *diag.Diagnostic) {
-	found := -1
-	for i, h := range s.header {
-		if h != c.name {
-			continue
-		}
-		if found >= 0 {
-			d := diag.At(c.span, "column-twice", "column", c.name, "file", s.name)
-			return -1, &d
-		}
-		found = i
-	}
-	if found >= 0 {
-		return found, nil
-	}
-	d := s.notFound(c)
-	return -1, &d
-}
-
-func (s *sheet) notFound(c column) diag.Diagnostic {
-	args := []string{"column", c.name, "file", s.name, "headers", s.headers()}
-	if len(s.header) == 1 && strings.ContainsAny(s.header[0], ";\t") {
-		return diag.At(c.span, "column-missing.separator", args...)
-	}
-	for _, h := range s.header {
-		if fold(h) == fold(c.name) {
-			return diag.At(c.span, "column-missing.case", append(args, "near", h)...)
-		}
-	}
-	if near := diag.Nearest(c.name, s.header); near != "" {
-		return diag.At(c.span, "column-missing.near", append(args, "near", near)...)
-	}
-	return diag.At(c.span, "column-missing", args...)
-}
-
-// headers lists the headers for people, not too many of them.
-func (s *sheet) headers() string {
-	const most = 20
-	shown := s.header
-	if len(shown) > most {
-		shown = shown[:most]
-	}
-	list := strings.Join(shown, ", ")
-	if len(s.header) > most {
-		list += ", …"
-	}
-	return list
-}
-
-// fold maps what differs only in case or width to the same text.
-func fold(s string) string {
-	return strings.ToLower(strings.Map(func(r rune) rune {
-		switch {
-		case r >= '\uFF01' && r <= '\uFF5E':
-			return r - 0xFEE0
-		case r == '\u3000' || r == '\u00a0':
-			return ' '
-		}
-		return r
-	}, s))
+	return random{strings.NewReader(string(data)), int64(len(data))}, nil
 }

@@ -10,9 +10,6 @@
 package records
 
 import (
-	"path"
-	"strings"
-
 	"merit/rules/diag"
 	"merit/rules/document"
 )
@@ -21,19 +18,27 @@ import (
 // and inputs. It is immutable.
 type Source struct {
 	File   *diag.Source
-	people *table   // nil without [people]
-	lists  []*table // in file order
+	people *table     // nil without [people]
+	lists  []*table   // in file order
+	joins  []*join    // in file order
+	clock  *workClock // nil without [clock]
 }
 
 // People is the name of the table of scalars.
 const People = "people"
 
-// A table is one top-level table of a source file.
+// The tables of a source file that no input is named for.
+const (
+	joinsTable = "joins"
+	clockTable = "clock"
+)
+
+// A table is one table of a source file whose rows become facts.
 type table struct {
-	name       string
-	span       diag.Span
-	files      []File
-	specialist column
+	name string
+	span diag.Span
+	material
+	specialist *field
 	period     *column // of people: its period, nil without
 	date, time *moment // of a list: date, or date and time …
 	at         *moment // … or one column of both
@@ -41,11 +46,24 @@ type table struct {
 	fields     []*field
 }
 
-// A column is a header as the source file writes it.
-type column struct {
+// A material is the files of a table or a join, and which of their rows count.
+type material struct {
+	files []File
+	fileFormat
+	selection
+}
+
+// A join is files that are looked up by key: [joins.NAME].
+type join struct {
 	name string
 	span diag.Span
+	material
+	key     *field
+	lenient bool // unmatched = "missing"
 }
+
+// table is what files and problems call a join.
+func (j *join) table() string { return joinsTable + "." + j.name }
 
 // A moment is a column that holds a date, a time of day, or both.
 type moment struct {
@@ -57,13 +75,32 @@ type moment struct {
 // A field is an attribute, an input or a field of a list, and its column.
 type field struct {
 	moment
-	name     string
-	key      diag.Span // where the name stands
-	missing  []string  // cells that mean not known, beside the blank one
-	yes, no  []string  // nil: only true and false
-	duration float64   // seconds in the unit of as = "duration"; 0 without
-	fromRow  bool      // the field at, which is the row's own moment and has no cell
+	name       string
+	key        diag.Span // where the name stands
+	values     []mapping // what other cells mean, by the cell
+	missing    []string  // cells that mean not known, beside the blank one
+	yes, no    []string  // nil: only true and false
+	as         interpretation
+	unit       float64 // seconds in the unit of a duration or of business hours
+	from       *join   // the column is of this join; nil: of the table's own files
+	by         column  // the column whose cell is looked up in from
+	start, end *field  // of business hours
+	fromRow    bool    // the row's own moment, which has no cell
 }
+
+// A mapping says what a cell is meant as.
+type mapping struct{ from, to string }
+
+// A interpretation is a way to read a number that is not written as one.
+type interpretation uint8
+
+const (
+	asItStands  interpretation = iota
+	asDuration                 // hours:minutes:seconds
+	asPercent                  // 85%
+	asCount                    // the rows that a join has for a key
+	asWorkHours                // business hours from one time to another
+)
 
 // A File is one entry of files: a name or a glob pattern, relative to the
 // folder of the source file.
@@ -73,21 +110,28 @@ type File struct {
 	Span    diag.Span
 }
 
-// Files lists which files each table wants, in the order of the source file.
-// Whoever opens them passes them to Assemble under File.Table.
+// Files lists which files each table and join wants, in the order of the
+// source file. Whoever opens them passes them to Assemble under File.Table.
 func (s *Source) Files() []File {
 	var all []File
 	for _, t := range s.tables() {
 		all = append(all, t.files...)
 	}
+	for _, j := range s.joins {
+		all = append(all, j.files...)
+	}
 	return all
 }
 
-// Tables lists the names of the tables: people first, then the lists.
+// Tables lists the names of the tables: people first, then the lists, then
+// the joins.
 func (s *Source) Tables() []string {
 	var names []string
 	for _, t := range s.tables() {
 		names = append(names, t.name)
+	}
+	for _, j := range s.joins {
+		names = append(names, j.table())
 	}
 	return names
 }
@@ -112,38 +156,25 @@ func ReadSource(src *diag.Source) (*Source, diag.List) {
 		return nil, problems.Sorted()
 	}
 	s := &Source{File: src}
+	p := &parser{source: s, problems: &problems}
+	p.around(root)
 	for _, m := range root.Members {
-		if m.Kind == document.Broken {
-			continue // already reported
-		}
-		if m.Kind != document.Table {
+		switch {
+		case m.Kind == document.Broken || m.Name == joinsTable || m.Name == clockTable:
+		case m.Kind != document.Table:
 			problems.Add(diag.At(m.Key, "source-table.kind", "name", m.Name))
-			continue
-		}
-		p := &parser{name: m.Name, table: m, problems: &problems}
-		if t := p.read(); m.Name == People {
-			s.people = t
-		} else {
-			s.lists = append(s.lists, t)
+		case m.Name == People:
+			s.people = p.readTable(m)
+		default:
+			s.lists = append(s.lists, p.readTable(m))
 		}
 	}
-	if len(root.Members) == 0 && !problems.HasErrors() {
+	if len(s.tables()) == 0 && !problems.HasErrors() {
 		problems.Add(diag.At(root.Span, "source-table.none"))
 	}
+	p.unused()
 	if problems.HasErrors() {
 		return nil, problems.Sorted()
 	}
 	return s, problems
-}
-
-// readable reports whether this version reads files named like name, and how
-// their cells are separated.
-func readable(name string) (comma rune, ok bool) {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".csv":
-		return ',', true
-	case ".tsv":
-		return '\t', true
-	}
-	return 0, false
 }

@@ -168,6 +168,19 @@ func TestExportsEqualTheCount(t *testing.T) {
 	}
 }
 
+// TestRealQuirks holds what is known of the real export: calls that nobody
+// answered have an agent all the same, so that the resolved share has two
+// readings.
+func TestRealQuirks(t *testing.T) {
+	var all month
+	for _, m := range tally(t, thirdParty(t, "pwc_call_center.csv")) {
+		all.calls, all.answered, all.resolved = all.calls+m.calls, all.answered+m.answered, all.resolved+m.resolved
+	}
+	if all.calls-all.answered != 946 || all.answered-all.resolved != 408 || math.Abs(all.resolved/all.calls-0.7292) > 1e-4 || math.Abs(all.resolved/all.answered-0.8994) > 1e-4 {
+		t.Errorf("%v calls, %v answered, %v resolved", all.calls, all.answered, all.resolved)
+	}
+}
+
 // compare checks the values that were measured; in a month with fewer than
 // five calls or answers none may be.
 func compare(t *testing.T, key string, e *engine.Evaluation, m month) {

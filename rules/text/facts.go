@@ -319,13 +319,13 @@ var factsEntries = Entries{
 		Message: Text{ZH: "“{name}”有 {count} 条，最多 {max} 条", EN: `"{name}" has {count} entries, and {max} is the most`},
 		Help:    Text{ZH: "核对是否混入了别的周期或别的专员；上限写在协议的 max 里", EN: "look for rows of other periods or specialists; the limit is max in the policy"},
 	},
-	"ahead-not-list": {
-		Message: Text{ZH: "“{name}”不是清单，没有周期之后的记录", EN: `"{name}" is no list and has no rows after the period`},
-		Help:    Text{ZH: "ahead 里只写清单，例如 { calls = [...] }", EN: "ahead takes lists only"},
+	"around-not-list": {
+		Message: Text{ZH: "“{name}”不是清单，不能写在 {side} 里", EN: `"{name}" is not a list and cannot stand in {side}`},
+		Help:    Text{ZH: "{side} 里只写清单，例如 { calls = [...] }", EN: "{side} takes lists only"},
 	},
-	"ahead-alone": {
-		Message: Text{ZH: "ahead 给出了“{name}”，inputs 里却没有", EN: `ahead gives "{name}", and inputs does not`},
-		Help:    Text{ZH: "本周期的记录写在 inputs，之后的才写在 ahead；本周期没有记录就写空清单 []", EN: "rows of the period stand in inputs, later ones in ahead; a period without rows is an empty list []"},
+	"around-alone": {
+		Message: Text{ZH: "{side} 给出了“{name}”，inputs 里却没有", EN: `{side} gives "{name}", and inputs does not`},
+		Help:    Text{ZH: "本周期的记录写在 inputs，之前的写在 before，之后的写在 ahead；本周期没有记录就写空清单 []", EN: "rows of the period stand in inputs, earlier ones in before and later ones in ahead; a period without rows is an empty list []"},
 	},
 	"duplicate-override": {
 		Message: Text{ZH: "同一个否决项豁免了两次", EN: "one veto is overridden twice"},

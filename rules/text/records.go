@@ -31,10 +31,6 @@ var recordsEntries = Entries{
 		Message: Text{ZH: "没有找到文件“{pattern}”", EN: `no file matches "{pattern}"`},
 		Help:    Text{ZH: "文件名相对于数据源文件所在的文件夹；也可用 --records 表名=文件 另行指定", EN: "names are relative to the folder of the source file; --records TABLE=FILE points a table elsewhere"},
 	},
-	"source-files.kind": {
-		Message: Text{ZH: "不能读取“{pattern}”：本版本读取 .csv 和 .tsv 文件", EN: `cannot read "{pattern}": this version reads .csv and .tsv files`},
-		Help:    Text{ZH: "在 Excel 中另存为“CSV UTF-8（逗号分隔）”", EN: "save it from Excel as \"CSV UTF-8 (comma delimited)\""},
-	},
 	"source-files.pattern": {
 		Message: Text{ZH: "文件名“{pattern}”的写法不对", EN: `"{pattern}" is not a file name or pattern`},
 		Help:    Text{ZH: "* 代表任意文字，? 代表一个字，[ ] 必须成对，例如 calls-*.csv", EN: "* stands for any text, ? for one letter, and [ ] come in pairs, such as calls-*.csv"},
@@ -63,10 +59,6 @@ var recordsEntries = Entries{
 		Message: Text{ZH: "“{field}”不是是非值，不能写 true 和 false", EN: `"{field}" is not a boolean: true and false have no meaning here`},
 		Help:    Text{ZH: "删去 true 和 false，或在协议中把它声明为 type = \"boolean\"", EN: "leave out true and false, or declare it with type = \"boolean\" in the policy"},
 	},
-	"source-field.duration": {
-		Message: Text{ZH: "“{field}”不是数字，不能写 as = \"duration\"", EN: `"{field}" is not a number: as = "duration" has no meaning here`},
-		Help:    Text{ZH: "删去 as 和 unit，或在协议中把它声明为 type = \"number\"", EN: "leave out as and unit, or declare it with type = \"number\" in the policy"},
-	},
 	"source-field.layout": {
 		Message: Text{ZH: "“{field}”不是日期，不能写 layout", EN: `"{field}" is not a date: layout has no meaning here`},
 		Help:    Text{ZH: "删去 layout，或在协议中把它声明为 type = \"date\" 或 \"time\"", EN: "leave out layout, or declare it with type = \"date\" or \"time\" in the policy"},
@@ -86,10 +78,6 @@ var recordsEntries = Entries{
 	"source-words.overlap": {
 		Message: Text{ZH: "“{word}”有两种意思", EN: `"{word}" means two things`},
 		Help:    Text{ZH: "一个写法只能出现在 true、false、missing 之一；空白总是表示缺失", EN: "a word may stand in one of true, false and missing; a blank cell always means missing"},
-	},
-	"source-duration.as": {
-		Message: Text{ZH: "不认识 as = “{as}”", EN: `as = "{as}" is not known`},
-		Help:    Text{ZH: "as 只能写 \"duration\"（时:分:秒）", EN: "as may only be \"duration\" (hours:minutes:seconds)"},
 	},
 	"source-duration.unit": {
 		Message: Text{ZH: "不认识的单位“{unit}”", EN: `"{unit}" is not a unit of time`},
@@ -165,10 +153,6 @@ var recordsEntries = Entries{
 		Message: Text{ZH: "没有可读的“{table}”文件", EN: `there is no file for "{table}"`},
 		Help:    Text{ZH: "检查 files 里的文件名，或用 --records {table}=文件 指定", EN: "check the names in files, or give --records {table}=FILE"},
 	},
-	"table-kind": {
-		Message: Text{ZH: "不能读取 {file}：本版本读取 .csv 和 .tsv 文件", EN: "cannot read {file}: this version reads .csv and .tsv files"},
-		Help:    Text{ZH: "在 Excel 中另存为“CSV UTF-8（逗号分隔）”", EN: "save it from Excel as \"CSV UTF-8 (comma delimited)\""},
-	},
 	"table-empty": {
 		Message: Text{ZH: "{file} 是空文件，连表头都没有", EN: "{file} is empty: it has not even a header"},
 		Help:    Text{ZH: "第一行应是列名", EN: "the first line must hold the column names"},
@@ -176,10 +160,6 @@ var recordsEntries = Entries{
 	"table-header": {
 		Message: Text{ZH: "{file} 的表头引号不成对", EN: "the header of {file} has a quote out of place"},
 		Help:    Text{ZH: "列名含有逗号或引号时，整个列名加引号，其中的引号写两次", EN: "put a header that holds a comma or a quote in quotes, and double the quotes inside it"},
-	},
-	"table-encoding": {
-		Message: Text{ZH: "{file} 不是 UTF-8 编码", EN: "{file} is not UTF-8"},
-		Help:    Text{ZH: "在 Excel 中另存为“CSV UTF-8（逗号分隔）”", EN: "save it from Excel as \"CSV UTF-8 (comma delimited)\""},
 	},
 	"table-quote": {
 		Message: Text{ZH: "{file} 第 {line} 行的引号没有收尾，其后的行无法读取", EN: "a quote in line {line} of {file} is never closed, so the rows after it cannot be read"},
@@ -199,11 +179,7 @@ var recordsEntries = Entries{
 	},
 	"column-missing.separator": {
 		Message: Text{ZH: "{file} 没有“{column}”这一列：整个表头被读成了一列", EN: `{file} has no column "{column}": the whole header was read as one column`},
-		Help:    Text{ZH: ".csv 文件用逗号分隔，.tsv 文件用制表符分隔；该文件的表头是：{headers}", EN: ".csv files are separated by commas, .tsv files by tabs; this header is: {headers}"},
-	},
-	"column-twice": {
-		Message: Text{ZH: "{file} 有不止一列叫“{column}”", EN: `{file} has more than one column "{column}"`},
-		Help:    Text{ZH: "在文件里给要用的那一列改个名字", EN: "rename the one that is meant in the file"},
+		Help:    Text{ZH: ".csv 文件用逗号分隔，.tsv 文件用制表符分隔；用分号的写 delimiter = \";\"。该文件的表头是：{headers}", EN: ".csv files are separated by commas, .tsv files by tabs; for semicolons write delimiter = \";\". This header is: {headers}"},
 	},
 
 	// Rows.
@@ -261,15 +237,11 @@ var recordsEntries = Entries{
 	},
 	"row-unreadable.width": {
 		Message: Text{ZH: "这一行有 {got} 格，表头有 {want} 列", EN: "the row has {got} cells, the header {want} columns"},
-		Help:    Text{ZH: "多半是某格内容含有逗号却没有加引号", EN: "most likely a cell holds a comma and is not in quotes"},
+		Help:    Text{ZH: "多半是某格内容含有分隔符“{comma}”却没有加引号", EN: "most likely a cell holds the separator \"{comma}\" and is not in quotes"},
 	},
 	"row-unreadable.quote": {
 		Message: Text{ZH: "这一行的引号不成对", EN: "a quote in the row is out of place"},
 		Help:    Text{ZH: "单元格内容含有引号时，整格加引号，其中的引号写两次", EN: "put a cell that holds a quote in quotes, and double the quotes inside it"},
-	},
-	"row-unreadable.encoding": {
-		Message: Text{ZH: "这一格不是 UTF-8 编码", EN: "the cell is not UTF-8"},
-		Help:    Text{ZH: "在 Excel 中另存为“CSV UTF-8（逗号分隔）”", EN: "save it from Excel as \"CSV UTF-8 (comma delimited)\""},
 	},
 	"row-twice": {
 		Message: Text{ZH: "“{cell}”在同一周期已有一行（{first}），两行都不采用", EN: `"{cell}" already has a row for the same period ({first}); neither is used`},

@@ -52,7 +52,8 @@ var catalogues = []Entries{
 	agreementEntries, atLoadEntries, commandEntries, documentEntries, earlierEntries, editEntries, engineEntries,
 	extendsEntries, factsEntries, fixEntries, formulaEntries, formulaTypeEntries, functionEntries, keyEntries,
 	lintEntries, liveEntries, mutationEntries, newerEntries, policyEntries, recordsEntries, saveEntries,
-	serveEntries, serverEntries, showEntries, starterEntries, suiteEntries, unitEntries, watchEntries,
+	serveEntries, serverEntries, showEntries, sourceEntries, starterEntries, suiteEntries, unitEntries,
+	watchEntries,
 }
 
 // Find returns the entry with the given key.
