@@ -38,6 +38,7 @@ var floors = map[string]int{
 
 	"merit/engine/records": 6,
 	"merit/engine/suite":   6,
+	"merit/engine/report":  6,
 
 	"merit/policies": 7,
 

@@ -22,6 +22,7 @@ func (a *app) commands() []*cobra.Command {
 		a.evalCommand(),
 		a.explainCommand(),
 		a.batchCommand(),
+		a.templateCommand(),
 		a.serveCommand(),
 		a.approveCommand(),
 		a.fmtCommand(),

@@ -51,7 +51,7 @@ type Entries map[string]Entry
 var catalogues = []Entries{
 	documentEntries, formulaEntries, formulaTypeEntries, functionEntries, policyEntries, extendsEntries, factsEntries,
 	earlierEntries, recordsEntries, suiteEntries, engineEntries, serverEntries, commandEntries, lintEntries,
-	editEntries, keyEntries, showEntries,
+	editEntries, keyEntries, showEntries, batchEntries,
 }
 
 // Find returns the entry with the given key.

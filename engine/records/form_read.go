@@ -1,0 +1,338 @@
+package records
+
+import (
+	"errors"
+	"path"
+	"strings"
+
+	"merit/engine/facts"
+	"merit/rules"
+	"merit/rules/calendar"
+	"merit/rules/diag"
+	"merit/rules/formula"
+	"merit/rules/text"
+)
+
+// FormOptions say how a form is read.
+type FormOptions struct {
+	Fields Fields          // what the policies declare; fields of one name may come with several titles
+	Period calendar.Period // only this period, and of rows that name none; the zero one: the rows say
+	Offset string          // of times written without one, such as +08:00; "" takes none
+}
+
+// A Form is what a form holds: a request for each row of people, in their
+// order.
+type Form struct {
+	Requests []*FormRequest
+	Problems diag.List // what makes the form unusable; then there are no requests
+	Bad      diag.List // cells that cannot be read; their rows are left out
+	Summary  Summary
+	Remarks  int // rows passed over because they start with #
+}
+
+// ReadForm reads a form: a workbook, or a table of people alone. The error is
+// that of the reader.
+func ReadForm(in Input, opts FormOptions) (*Form, error) {
+	r := &formReader{opts: opts, form: &Form{}, groups: map[pair]*FormRequest{}, twice: map[pair]bool{}, short: map[string]bool{}}
+	pages, err := r.pages(in)
+	var t *trouble
+	switch {
+	case errors.As(err, &t):
+		r.problem(in.Name, t.key, append([]string{"file", in.Name}, t.args...)...)
+		return r.form, nil
+	case err != nil:
+		return nil, err
+	}
+	r.form.Summary.Files = 1
+	r.readPages(in.Name, pages)
+	r.finish()
+	return r.form, nil
+}
+
+// IsForm reports whether a file of this name is read as a form rather than as
+// requests.
+func IsForm(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".xlsx", ".csv", ".tsv":
+		return true
+	}
+	return false
+}
+
+type formReader struct {
+	opts   FormOptions
+	form   *Form
+	groups map[pair]*FormRequest
+	order  []pair
+	twice  map[pair]bool
+	short  map[string]bool
+	people bool     // there is a sheet of people
+	lists  []string // the lists there are sheets for
+}
+
+func (r *formReader) problem(place, key string, args ...string) {
+	d := diag.At(diag.Span{}, key, args...)
+	d.Place = place
+	r.form.Problems.Add(d)
+}
+
+func (r *formReader) pages(in Input) ([]*formPage, error) {
+	if strings.EqualFold(path.Ext(in.Name), ".xlsx") {
+		return readWorkbook(in)
+	}
+	p, err := readTable(in, func(line int, f fault) {
+		r.form.Summary.Rows++
+		r.form.Summary.Skipped++
+		r.form.Summary.Nobody++
+		r.bad(place(in.Name, line, ""), "", "", f)
+	})
+	return []*formPage{p}, err
+}
+
+// readPages reads the sheets that are meant: people first, for the records of
+// lists belong to rows of people.
+func (r *formReader) readPages(file string, pages []*formPage) {
+	var bound []*boundPage
+	for _, p := range pages {
+		if len(p.rows) == 0 || r.isNote(p) {
+			continue
+		}
+		if b := r.bind(p); b != nil {
+			bound = append(bound, b)
+		}
+	}
+	if len(bound) == 0 && len(r.form.Problems) == 0 {
+		r.problem(file, "form-empty", "file", file)
+	}
+	if len(r.form.Problems) > 0 {
+		return
+	}
+	for _, b := range bound {
+		if b.list == nil {
+			r.people = true
+			r.readRows(b, r.person)
+		}
+	}
+	for _, b := range bound {
+		if b.list != nil {
+			r.lists = append(r.lists, b.list.Name)
+			r.readRows(b, r.record)
+		}
+	}
+}
+
+// isNote reports sheets that are not data: the guide of a template, and those
+// whose name says so.
+func (r *formReader) isNote(p *formPage) bool {
+	guide := text.Say("form-sheet.guide")
+	return strings.HasPrefix(p.sheet, remark) || p.sheet == guide.ZH || p.sheet == guide.EN
+}
+
+func (r *formReader) readRows(b *boundPage, read func(*boundPage, *formRow)) {
+	for i := range b.data {
+		row := &b.data[i]
+		if first := row.cell(0).stored; strings.HasPrefix(first, remark) && !isErrorValue(first) {
+			r.form.Remarks++
+			continue
+		}
+		r.form.Summary.Rows++
+		read(b, row)
+	}
+}
+
+// who reads whose row it is and of which period. It is false when that cannot
+// be told, or is outside the period that is asked for.
+func (r *formReader) who(b *boundPage, row *formRow) (pair, bool) {
+	who := pair{period: r.opts.Period}
+	fine := true
+	if len(row.cells) > len(b.headers) {
+		for i := len(b.headers); i < len(row.cells); i++ {
+			if cell := row.cell(i); cell.stored != "" {
+				r.bad(b.page.place(row.line, i, ""), cell.stored, "", fault{key: "form-cell.long"})
+				fine = false
+			}
+		}
+	}
+	cell := row.cell(b.specialist)
+	who.specialist = b.page.words(cell)
+	switch {
+	case cell.stored == "":
+		r.bad(b.at(row, b.specialist), "", b.headers[b.specialist], fault{key: "row-unreadable.specialist"})
+		fine = false
+	case isErrorValue(cell.stored):
+		r.bad(b.at(row, b.specialist), cell.stored, b.headers[b.specialist], fault{key: "form-cell.error"})
+		who.specialist, fine = "", false
+	}
+	if b.period >= 0 && row.cell(b.period).stored != "" || r.opts.Period.Length == "" {
+		p, ok := b.page.period(row.cell(b.period))
+		if !ok {
+			r.bad(b.at(row, b.period), row.cell(b.period).shown, b.headers[b.period], fault{key: "form-cell.period"})
+			fine = false
+		}
+		who.period = p
+	}
+	if !fine {
+		r.leaveOut(who)
+		return who, false
+	}
+	if asked := r.opts.Period; asked.Length != "" && !asked.Contains(who.period) {
+		r.form.Summary.Outside++
+		return who, false
+	}
+	return who, true
+}
+
+// leaveOut counts a row that cannot be read.
+func (r *formReader) leaveOut(who pair) {
+	r.form.Summary.Skipped++
+	if who.specialist == "" {
+		r.form.Summary.Nobody++
+		return
+	}
+	r.short[who.specialist] = true
+}
+
+func (r *formReader) bad(place, cell, column string, f fault) {
+	if len(r.form.Bad) >= keptBad {
+		return
+	}
+	d := diag.At(diag.Span{}, f.key, append([]string{"cell", shorten(cell), "column", column}, f.args...)...)
+	d.Place = place
+	r.form.Bad.Add(d)
+}
+
+// person reads a row of people.
+func (r *formReader) person(b *boundPage, row *formRow) {
+	who, ok := r.who(b, row)
+	if !ok {
+		return
+	}
+	one := &FormRequest{Specialist: who.specialist, Period: who.period, page: b, line: row.line, reader: r}
+	for i := range b.columns {
+		c := &b.columns[i]
+		if c.field == nil {
+			continue
+		}
+		dst := &one.inputs
+		if c.attribute {
+			dst = &one.attributes
+		}
+		*dst, ok = r.member(*dst, b, row, i, ok)
+	}
+	if !ok {
+		r.leaveOut(who)
+		return
+	}
+	r.keep(who, one, b, row)
+}
+
+// keep remembers a person. Of two rows for one pair neither is used.
+func (r *formReader) keep(who pair, one *FormRequest, b *boundPage, row *formRow) {
+	first := r.groups[who]
+	if first == nil {
+		r.groups[who] = one
+		r.order = append(r.order, who)
+		return
+	}
+	if !r.twice[who] {
+		r.twice[who] = true
+		r.form.Summary.Skipped++
+	}
+	r.leaveOut(who)
+	r.bad(b.at(row, b.specialist), who.specialist, b.headers[b.specialist], fault{key: "row-twice", args: []string{"first", first.page.page.place(first.line, first.page.specialist, "")}})
+}
+
+// record reads a row of a list and adds it to its person.
+func (r *formReader) record(b *boundPage, row *formRow) {
+	who, ok := r.who(b, row)
+	if !ok {
+		return
+	}
+	var json []byte
+	if b.list.Item != nil {
+		json, ok = r.plain(b, row)
+	} else {
+		json = append(json, '{')
+		for i := range b.columns {
+			if b.columns[i].field != nil {
+				json, ok = r.member(json, b, row, i, ok)
+			}
+		}
+		json = append(json, '}')
+	}
+	owner := r.groups[who]
+	if owner == nil && r.people {
+		r.bad(b.at(row, b.specialist), who.specialist, "", fault{key: "form-nobody", args: []string{"who", who.specialist + " " + who.period.String(), "sheet", text.Say("form-sheet.people").ZH}})
+		ok = false
+	}
+	if !ok {
+		r.leaveOut(who)
+		return
+	}
+	if owner == nil {
+		owner = &FormRequest{Specialist: who.specialist, Period: who.period, reader: r}
+		r.groups[who] = owner
+		r.order = append(r.order, who)
+	}
+	owner.add(b, json, row.line)
+}
+
+// plain reads the one value of a row of a list of plain values.
+func (r *formReader) plain(b *boundPage, row *formRow) ([]byte, bool) {
+	for i := range b.columns {
+		c := &b.columns[i]
+		if c.field == nil {
+			continue
+		}
+		cell := row.cell(i)
+		if cell.stored == "" {
+			return []byte("null"), true
+		}
+		json, wrong := r.appendFormCell(nil, b.page, cell, c.kind())
+		if wrong.key != "" {
+			r.bad(b.at(row, i), cell.shown, b.headers[i], wrong)
+			return nil, false
+		}
+		return json, true
+	}
+	return []byte("null"), true
+}
+
+// member appends "name":value unless the cell is blank.
+func (r *formReader) member(dst []byte, b *boundPage, row *formRow, i int, fine bool) ([]byte, bool) {
+	c, cell := &b.columns[i], row.cell(i)
+	if cell.stored == "" {
+		return dst, fine
+	}
+	if n := len(dst); n > 0 && dst[n-1] != '{' {
+		dst = append(dst, ',')
+	}
+	dst = append(facts.AppendString(dst, c.id), ':')
+	dst, wrong := r.appendFormCell(dst, b.page, cell, c.kind())
+	if wrong.key != "" {
+		r.bad(b.at(row, i), cell.shown, b.headers[i], wrong)
+		return dst, false
+	}
+	return dst, fine
+}
+
+// finish lists the requests.
+func (r *formReader) finish() {
+	r.form.Summary.Short = sortedKeys(r.short)
+	for _, who := range r.order {
+		if !r.twice[who] {
+			r.form.Requests = append(r.form.Requests, r.groups[who])
+		}
+	}
+}
+
+// formFields lists what a column can be: those of kind list are sheets.
+func scalars(fields []*rules.Field) []*rules.Field {
+	var out []*rules.Field
+	for _, f := range fields {
+		if f.Type.Kind != formula.List {
+			out = append(out, f)
+		}
+	}
+	return out
+}
