@@ -48,6 +48,7 @@ var floors = map[string]int{
 	"merit/bench":     9,
 
 	"merit/examples/call-centre/generate": 0,
+	"merit/examples/team/generate":        0,
 }
 
 // rooms says where an outside module may be imported. The longest path that

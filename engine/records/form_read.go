@@ -115,8 +115,12 @@ func (r *formReader) readPages(file string, pages []*formPage) {
 	}
 	for _, b := range bound {
 		if b.list != nil {
-			r.lists = append(r.lists, b.list.Name)
+			before := r.form.Summary.Rows
 			r.readRows(b, r.record)
+			// An optional list nobody has a record of was not collected.
+			if r.form.Summary.Rows > before || mustBeGiven(b.list) {
+				r.lists = append(r.lists, b.list.Name)
+			}
 		}
 	}
 }
