@@ -56,16 +56,26 @@ func isErrorValue(cell string) bool {
 // the float64, 4.2 as 4.2000000000000002, which the shortest text tells.
 func appendFormNumber(dst []byte, p *formPage, cell formCell) ([]byte, fault) {
 	if p.sheet == "" {
-		return appendNumber(dst, cell.stored)
+		return appendTyped(dst, cell.stored)
 	}
 	if strings.HasSuffix(cell.shown, "%") && cell.shown != cell.stored {
 		return dst, fault{key: "form-cell.percent", args: []string{"stored", cell.stored}}
 	}
 	x, err := strconv.ParseFloat(cell.stored, 64)
 	if err != nil || strings.ContainsAny(cell.stored, "xXpPnN_") {
-		return appendNumber(dst, cell.stored) // which knows what is wrong with it
+		return appendTyped(dst, cell.stored) // which knows what is wrong with it
 	}
 	return strconv.AppendFloat(dst, x, 'f', -1, 64), fault{}
+}
+
+// appendTyped reads a number as people type it; what is no number at all has
+// help of its own, for a form has no source file to mend.
+func appendTyped(dst []byte, s string) ([]byte, fault) {
+	dst, wrong := appendNumber(dst, s)
+	if wrong.key == "row-unreadable.number" || wrong.key == "row-unreadable.number-duration" {
+		wrong = fault{key: "form-cell.number"}
+	}
+	return dst, wrong
 }
 
 func appendFormBoolean(dst []byte, cell formCell) ([]byte, fault) {

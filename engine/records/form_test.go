@@ -227,4 +227,3 @@ func TestTemplateIsTheSame(t *testing.T) {
 		}
 	}
 }
-

@@ -120,6 +120,7 @@ func (b *templateBook) writeSheet(s *formSheet) {
 		}
 	}
 	b.do(b.file.SetRowVisible(s.title, idRow, false))
+	b.do(b.file.SetRowHeight(s.title, hintRow, 52))
 	b.do(b.file.SetPanes(s.title, &excelize.Panes{
 		Freeze: true, XSplit: 2, YSplit: hintRow, TopLeftCell: cellName(3, hintRow+1), ActivePane: "bottomRight",
 	}))
@@ -151,7 +152,7 @@ func (b *templateBook) writeColumn(s *formSheet, i int) {
 }
 
 func columnWidth(c *formColumn) float64 {
-	return min(30, max(14, float64(2*len([]rune(c.title))+4)))
+	return min(30, max(16, float64(2*len([]rune(c.title))+4)))
 }
 
 func (b *templateBook) set(sheet string, column, row int, value any, style int) {

@@ -6,10 +6,12 @@ import "github.com/xuri/excelize/v2"
 // filled in, and what every column means.
 func (b *templateBook) writeGuide() {
 	p := b.Policy
-	b.do(b.file.SetColWidth(b.guide, "A", "B", 22))
-	b.do(b.file.SetColWidth(b.guide, "C", "C", 18))
-	b.do(b.file.SetColWidth(b.guide, "D", "G", 14))
-	b.do(b.file.SetColWidth(b.guide, "H", "H", 40))
+	for i, width := range []float64{18, 24, 24, 18, 32, 10, 14, 40} {
+		column, err := excelize.ColumnNumberToName(i + 1)
+		b.do(err)
+		b.do(b.file.SetColWidth(b.guide, column, column, width))
+	}
+	b.do(b.file.SetRowHeight(b.guide, 1, 24))
 	row := 1
 	b.set(b.guide, 1, row, b.say("form-guide.title", "title", p.Title.Text, "id", p.ID.Text, "version", p.Version.Text), b.styles.heading)
 	for _, key := range []string{"people", "lists", "remarks", "blank", "names", "run"} {

@@ -79,24 +79,35 @@ func (l *layout) metrics(t *Team, name string) {
 			value.Text += unit(m.Unit)
 		}
 		s.Rows = append(s.Rows, []Cell{
-			words(firstOf(m.Title, m.ID)), value, figure(m.Target), words(l.say("report-how." + m.How)), whole(m.People),
+			words(firstOf(m.Title, m.ID)), value, figure(m.Target), words(l.how(m)), whole(m.People),
 			words(ratio(m.Reached, m.Asked)), figure(m.Score),
 		})
 	}
-	for _, list := range [][]Share{t.Groups, t.Angles} {
-		var parts []string
-		for _, d := range list {
-			title := firstOf(d.Title, d.ID)
-			if key := "report-perspective." + d.ID; d.Title == "" && isPerspective(d.ID) {
-				title = l.say(key)
-			}
-			parts = append(parts, title+" "+figure(d.Score).Text)
-		}
-		if len(parts) > 0 {
-			s.Notes = append(s.Notes, l.say("report-dimensions", "list", strings.Join(parts, ", ")))
-		}
-	}
+	l.angles(&s, "report-dimensions", t.Groups)
+	l.angles(&s, "report-dimensions.perspectives", t.Angles)
 	l.add(s)
+}
+
+// angles says how dimensions or perspectives did, in one sentence.
+func (l *layout) angles(s *Section, key string, list []Share) {
+	var parts []string
+	for _, d := range list {
+		title := firstOf(d.Title, d.ID)
+		if d.Title == "" && isPerspective(d.ID) {
+			title = l.say("report-perspective." + d.ID)
+		}
+		parts = append(parts, title+" "+figure(d.Score).Text)
+	}
+	if len(parts) > 0 {
+		s.Notes = append(s.Notes, l.say(key, "list", strings.Join(parts, l.say("form-hint.list"))))
+	}
+}
+
+func (l *layout) how(m *TeamMetric) string {
+	if m.People == 0 {
+		return "–"
+	}
+	return l.say("report-how." + m.How)
 }
 
 func isPerspective(id string) bool {
