@@ -125,6 +125,10 @@ func recordOf(line []byte) (record []byte, status string) {
 	if json.Unmarshal(line, &members) != nil {
 		return nil, ""
 	}
+	_ = json.Unmarshal(members["status"], &status)
+	if members["score"] == nil && status != "refused" {
+		return nil, "" // a request, say
+	}
 	record = []byte("{")
 	for _, name := range recordMembers {
 		value, ok := members[name]
@@ -139,7 +143,6 @@ func recordOf(line []byte) (record []byte, status string) {
 		}
 		record = append(append(record, `"`+name+`":`...), value...)
 	}
-	_ = json.Unmarshal(members["status"], &status)
 	return append(record, '}'), status
 }
 

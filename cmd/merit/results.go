@@ -11,8 +11,8 @@ import (
 	"slices"
 	"strings"
 
-	"merit/engine"
 	"merit/engine/records"
+	"merit/rules/calendar"
 	"merit/rules/diag"
 	"merit/rules/text"
 )
@@ -62,7 +62,7 @@ func (a *app) place(path string) (*results, io.Writer, error) {
 
 // table says how results are laid out.
 func (a *app) table(run *batchRun, people bool) records.Table {
-	t := records.Table{Metrics: metricsOf(run.snapshot), Lang: a.one(), People: people}
+	t := records.Table{Metrics: run.metrics(), Lang: a.one(), People: people}
 	if k := run.collected; k != nil {
 		for _, g := range k.groups {
 			if people {
@@ -117,10 +117,14 @@ func saveRequest(r *results, request []byte) error {
 	return err
 }
 
-// metricsOf lists the metrics of all policies, each once.
-func metricsOf(snapshot *engine.Snapshot) []records.Column {
+// metrics lists the metrics of all policies that may answer, each once.
+func (r *batchRun) metrics() []records.Column {
 	var all []records.Column
-	for _, p := range snapshot.Policies() {
+	asked, only := calendar.ParsePeriod(r.period)
+	for _, p := range r.snapshot.Policies() {
+		if only && !r.rollUp && p.Period != asked.Length {
+			continue
+		}
 		for _, m := range p.Metrics {
 			if !slices.ContainsFunc(all, func(c records.Column) bool { return c.ID == m.ID.Text }) {
 				all = append(all, records.Column{ID: m.ID.Text, Title: m.Title})

@@ -2,6 +2,7 @@ package records
 
 import (
 	"io"
+	"math"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -211,8 +212,10 @@ func (s *cellStyles) cell(c *cell, in shade) excelize.Cell {
 	switch {
 	case c.number != nil && c.digits >= 0 && c.digits < len(s.money[in]):
 		return excelize.Cell{StyleID: s.money[in][c.digits], Value: *c.number}
-	case c.number != nil:
-		return excelize.Cell{StyleID: s.plain[in], Value: *c.number}
+	case c.number != nil && *c.number == math.Trunc(*c.number):
+		return excelize.Cell{StyleID: s.money[in][0], Value: *c.number}
+	case c.number != nil: // all digits are there, two are shown
+		return excelize.Cell{StyleID: s.money[in][2], Value: *c.number}
 	case loaded(c.text):
 		return excelize.Cell{StyleID: s.quote[in], Value: clip(c.text, excelize.TotalCellChars)}
 	case c.text == "":
