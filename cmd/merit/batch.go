@@ -123,6 +123,9 @@ func (b *batch) check(c *cobra.Command) error {
 	case len(b.records) > 0 && b.source == "":
 		return usage(c, "command-records.alone")
 	}
+	if ext := strings.ToLower(filepath.Ext(b.report)); b.report != "" && !slices.Contains([]string{".md", ".html", ".json", ".xlsx"}, ext) {
+		return usage(c, "command-report", "got", b.report)
+	}
 	if b.rollUp && b.period == "" {
 		return usage(c, "command-roll-up")
 	}

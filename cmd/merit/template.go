@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bytes"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -60,11 +60,10 @@ func (a *app) template(c *cobra.Command, path, id, output string) error {
 	if len(p.Examples) > 0 {
 		sample, _ = suite.Sample(p, p.Examples[0].Name.Text)
 	}
-	var book bytes.Buffer
-	if err := records.WriteTemplate(&book, records.Template{Policy: p, Sample: sample, Lang: a.one()}); err != nil {
-		return unwritten(output, err)
-	}
-	if err := writeWhole(output, book.Bytes()); err != nil {
+	err = writeWhole(output, func(w io.Writer) error {
+		return records.WriteTemplate(w, records.Template{Policy: p, Sample: sample, Lang: a.one()})
+	})
+	if err != nil {
 		return unwritten(output, err)
 	}
 	a.say("template-written", "path", output, "id", p.ID.Text, "version", p.Version.Text)

@@ -37,7 +37,7 @@ type layout struct {
 	page *Page
 }
 
-// Page lays out the report. The long table of People is left to spreadsheets
+// Page lays out the report. The long table of people is left to spreadsheets
 // and JSON.
 func (r *Report) Page(lang text.Lang) *Page {
 	l := &layout{r, lang, &Page{Title: text.Say("report-title").In(lang), Lang: lang}}
@@ -54,8 +54,7 @@ func (r *Report) Page(lang text.Lang) *Page {
 func (r *Report) Planning(lang text.Lang) Section {
 	l := &layout{r, lang, &Page{}}
 	s := Section{Title: l.say("report-planning"), Columns: l.heads("specialist", "period", "team", "policy", "metric", "title", "status", "value", "target", "score", "weight", "points")}
-	for i := range r.People {
-		p := &r.People[i]
+	for p := range r.People() {
 		s.Rows = append(s.Rows, []Cell{
 			words(p.Specialist), words(p.Period), words(p.Team), words(p.Policy), words(p.Metric), words(p.Title), words(l.status(p.Status)),
 			exact(p.Value), exact(p.Target), exact(p.Score), exact(&p.Weight), exact(&p.Points),

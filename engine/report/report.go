@@ -1,7 +1,12 @@
 package report
 
 import (
+	"bufio"
+	"bytes"
 	"cmp"
+	"encoding/json"
+	"io"
+	"iter"
 	"slices"
 )
 
@@ -22,7 +27,10 @@ type Report struct {
 	Unranked    []Ranked      `json:"unranked"`
 	Training    []Training    `json:"training"`
 	Quality     *Quality      `json:"quality"`
-	People      []PersonLine  `json:"people"`
+
+	results []Result
+	places  []Standing // of results; nil when there is no ranking
+	order   Order
 }
 
 // A Ranked is one line of the ranking.
@@ -71,6 +79,7 @@ type Options struct {
 func New(results []Result, o Options) *Report {
 	g := o.Order.Guide
 	r := &Report{
+		results: results, order: o.Order,
 		Set: o.Set, Within: o.Within, Least: o.Least, ByTeam: o.ByTeam, Quality: o.Quality,
 		Wholes: Teams(results, g, false), Training: Trainings(results, g),
 		TieBreaks: []string{}, Teams: []*Team{}, Ranking: []Ranked{}, Unranked: []Ranked{},
@@ -85,9 +94,6 @@ func New(results []Result, o Options) *Report {
 		r.rank(results, o.Order)
 	}
 	o.Quality.Measure(results)
-	for i := range results {
-		r.lines(&results[i])
-	}
 	return r
 }
 
@@ -96,7 +102,8 @@ func (r *Report) rank(results []Result, o Order) {
 	for _, f := range o.TieBreak {
 		r.TieBreaks = append(r.TieBreaks, f.Name)
 	}
-	for i, s := range Rank(results, o) {
+	r.places = Rank(results, o)
+	for i, s := range r.places {
 		from := &results[i]
 		line := Ranked{from.Specialist, from.Period, from.Policy, from.Team, from.Within, s, pointer(o.By.of(from)), from.Grade}
 		if s.Rank == 0 {
@@ -124,12 +131,46 @@ func (r *Report) Mixed() bool {
 	return false
 }
 
-func (r *Report) lines(from *Result) {
-	for i := range from.Metrics {
-		m := &from.Metrics[i]
-		r.People = append(r.People, PersonLine{
-			from.Specialist, from.Period, from.Team, from.Policy, m.ID, m.Title, m.Status,
-			pointer(m.Value), pointer(m.Target), pointer(m.Score), m.Weight, m.Points,
-		})
+// People yields the long table that planning starts from: a line for each
+// person, period and metric.
+func (r *Report) People() iter.Seq[PersonLine] {
+	return func(yield func(PersonLine) bool) {
+		for i := range r.results {
+			from := &r.results[i]
+			for k := range from.Metrics {
+				m := &from.Metrics[k]
+				line := PersonLine{
+					from.Specialist, from.Period, from.Team, from.Policy, m.ID, m.Title, m.Status,
+					pointer(m.Value), pointer(m.Target), pointer(m.Score), m.Weight, m.Points,
+				}
+				if !yield(line) {
+					return
+				}
+			}
+		}
 	}
+}
+
+// WriteJSON writes the report as one JSON object, the long table last under
+// people, a line each.
+func (r *Report) WriteJSON(w io.Writer) error {
+	head, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriter(w)
+	_, _ = b.Write(bytes.TrimSuffix(head, []byte("\n}")))
+	_, _ = b.WriteString(",\n  \"people\": [")
+	comma := "\n    "
+	for line := range r.People() {
+		one, err := json.Marshal(line)
+		if err != nil {
+			return err
+		}
+		_, _ = b.WriteString(comma)
+		_, _ = b.Write(one)
+		comma = ",\n    "
+	}
+	_, _ = b.WriteString("\n  ]\n}\n")
+	return b.Flush() // which remembers the first error
 }

@@ -251,4 +251,10 @@ var batchEntries = Entries{
 	"batch-carried":              {Message: Text{ZH: "从上期带入未完成记录：{count} 人次（{who}）", EN: "open records carried in: {count} ({who})"}},
 	"batch-refused-earlier":      {Message: Text{ZH: "以前的结果里有 {count} 行被拒绝，视为空缺", EN: "of the earlier results {count} are refusals and count as holes"}},
 	"batch-report":               {Message: Text{ZH: "报告：{path}", EN: "report: {path}"}},
+
+	"report-person":       {Message: Text{ZH: "个人看板：{who}", EN: "Person: {who}"}},
+	"report-team-page":    {Message: Text{ZH: "团队看板：{team}", EN: "Team: {team}"}},
+	"report-people":       {Message: Text{ZH: "成员", EN: "People"}},
+	"report-status.final": {Message: Text{ZH: "已定", EN: "final"}},
+	"batch-pages":         {Message: Text{ZH: "看板：{count} 页，在 {path}", EN: "pages: {count} in {path}"}},
 }
