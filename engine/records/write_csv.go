@@ -10,7 +10,7 @@ type csvWriter struct {
 	tableRow
 	csv  *csv.Writer
 	text []string
-	kept [][]cell // of lines whose ranks are not known yet
+	kept []packed // of lines whose ranks are not known yet
 }
 
 // NewCSV returns a Writer of a table with a header and one row a line, for
@@ -42,7 +42,7 @@ func (c *csvWriter) put(row []cell) error {
 func (c *csvWriter) Write(l Line) error {
 	row := c.fill(l)
 	if c.Ranks != nil {
-		c.kept = append(c.kept, row)
+		c.kept = append(c.kept, pack(row))
 		return nil
 	}
 	return c.put(row)
@@ -50,7 +50,8 @@ func (c *csvWriter) Write(l Line) error {
 
 // Flush writes the rows that waited for their ranks.
 func (c *csvWriter) Flush() error {
-	for i, row := range c.kept {
+	for i, waiting := range c.kept {
+		row := waiting.cells()
 		c.rank(row, i)
 		if err := c.put(row); err != nil {
 			return err

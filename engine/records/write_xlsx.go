@@ -25,7 +25,7 @@ type xlsxWriter struct {
 }
 
 type keptRow struct {
-	cells []cell
+	cells packed
 	shade shade
 }
 
@@ -85,18 +85,18 @@ func (x *xlsxWriter) Write(l Line) error {
 	case l.Evaluation.Status == "held":
 		s = heldShade
 	}
-	row := keptRow{x.fill(l), s}
+	row := x.fill(l)
 	if x.Ranks != nil {
-		x.kept = append(x.kept, row)
+		x.kept = append(x.kept, keptRow{pack(row), s})
 		return nil
 	}
-	return x.put(row)
+	return x.put(row, s)
 }
 
-func (x *xlsxWriter) put(r keptRow) error {
-	row := make([]any, len(r.cells))
-	for i := range r.cells {
-		row[i] = x.styles.cell(&r.cells[i], r.shade)
+func (x *xlsxWriter) put(cells []cell, s shade) error {
+	row := make([]any, len(cells))
+	for i := range cells {
+		row[i] = x.styles.cell(&cells[i], s)
 	}
 	x.row++
 	return x.stream.SetRow(cellName(1, x.row), row)
@@ -105,9 +105,10 @@ func (x *xlsxWriter) put(r keptRow) error {
 // Flush writes the workbook out.
 func (x *xlsxWriter) Flush() error {
 	defer x.file.Close()
-	for i, row := range x.kept {
-		x.rank(row.cells, i)
-		if err := x.put(row); err != nil {
+	for i, waiting := range x.kept {
+		row := waiting.cells.cells()
+		x.rank(row, i)
+		if err := x.put(row, waiting.shade); err != nil {
 			return err
 		}
 	}

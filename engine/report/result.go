@@ -10,6 +10,7 @@ package report
 import (
 	"encoding/json"
 	"math"
+	"strings"
 
 	"merit/engine"
 )
@@ -61,7 +62,8 @@ type Outcome struct{ ID, Kind, Title string }
 // Of is the Result of an evaluation.
 func Of(e *engine.Evaluation) Result {
 	r := Result{
-		Specialist: e.Specialist, Period: e.Period, Policy: e.Policy.ID, Version: e.Policy.Version,
+		Specialist: strings.Clone(e.Specialist), // not the whole request it is cut from
+		Period:     e.Period, Policy: e.Policy.ID, Version: e.Policy.Version,
 		Status: e.Status, Score: number(e.Score), Earned: number(e.Earned), Rate: number(e.Rate), Vetoed: e.Vetoed,
 	}
 	if e.Grade != nil {
@@ -70,6 +72,7 @@ func Of(e *engine.Evaluation) Result {
 	if e.Payout != nil {
 		r.Paid, r.Currency = e.Payout.Amount, e.Payout.Currency
 	}
+	r.Metrics = make([]Metric, 0, len(e.Metrics))
 	for i := range e.Metrics {
 		m := &e.Metrics[i]
 		r.Metrics = append(r.Metrics, Metric{

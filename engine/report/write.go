@@ -46,9 +46,9 @@ func textOf(row []Cell, i int) string {
 
 // escaped keeps names from files from meaning anything in Markdown or in the
 // HTML it becomes.
-func escaped(s string) string {
-	return strings.NewReplacer("\\", "\\\\", "|", "\\|", "\n", " ", "\r", " ", "<", "&lt;", ">", "&gt;", "[", "\\[", "]", "\\]", "`", "\\`", "*", "\\*").Replace(s)
-}
+func escaped(s string) string { return markdown.Replace(s) }
+
+var markdown = strings.NewReplacer("\\", "\\\\", "|", "\\|", "\n", " ", "\r", " ", "<", "&lt;", ">", "&gt;", "[", "\\[", "]", "\\]", "`", "\\`", "*", "\\*")
 
 // HTML writes the page as one HTML file that needs nothing else: no script, no
 // request to anywhere.
