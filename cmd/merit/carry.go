@@ -75,7 +75,7 @@ func (c *carry) keep(who string, period calendar.Period, request []byte) {
 	var open []json.RawMessage
 	for _, record := range c.records(request) {
 		var done bool
-		if json.Unmarshal(member1(record, doneField), &done) == nil && !done {
+		if json.Unmarshal(memberOf(record, doneField), &done) == nil && !done {
 			open = append(open, bytes.Clone(record))
 		}
 	}
@@ -99,9 +99,9 @@ func (c *carry) records(request []byte) []json.RawMessage {
 	return list
 }
 
-// member1 is a member of a record as JSON, false for one that is not there: a
+// memberOf is a member of a record as JSON, false for one that is not there: a
 // plan that does not say that it is done is open.
-func member1(record []byte, name string) []byte {
+func memberOf(record []byte, name string) []byte {
 	if at, ok := find(record, everything(record), name); ok {
 		return record[at.start:at.end]
 	}
@@ -120,11 +120,11 @@ func (c *carry) extend(j job) job {
 		}
 		var told []string
 		for _, record := range c.records(text) {
-			told = append(told, string(member1(record, c.key)))
+			told = append(told, string(memberOf(record, c.key)))
 		}
 		var elements [][]byte
 		for _, record := range c.open[who][now.Add(-1)] {
-			if !slices.Contains(told, string(member1(record, c.key))) {
+			if !slices.Contains(told, string(memberOf(record, c.key))) {
 				elements = append(elements, record)
 			}
 		}
