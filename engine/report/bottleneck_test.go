@@ -16,7 +16,7 @@ func guide() *Guide {
 
 func month(name, period string, csat, frt float64) Result {
 	return Result{Specialist: name, Period: period, Policy: "p", Team: "n", Status: "final", Score: 80, Metrics: []Metric{
-		{ID: "csat", Status: "measured", Value: csat, Part: csat, Whole: 100, Target: 80, Score: 80},
+		{ID: "csat", Unit: "%", Status: "measured", Value: csat, Part: csat, Whole: 100, Target: 80, Score: 80},
 		{ID: "frt", Status: "measured", Value: frt, Part: Missing, Whole: Missing, Target: 30, Score: 80, Size: Missing},
 	}}
 }

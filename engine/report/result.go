@@ -75,8 +75,12 @@ func Of(e *engine.Evaluation) Result {
 	r.Metrics = make([]Metric, 0, len(e.Metrics))
 	for i := range e.Metrics {
 		m := &e.Metrics[i]
+		unit := m.Unit
+		if m.Part != nil && unit == "" {
+			unit = "%"
+		}
 		r.Metrics = append(r.Metrics, Metric{
-			ID: m.ID, Title: m.Title, Unit: m.Unit, Status: m.Status, Value: number(m.Value), Part: number(m.Part), Whole: number(m.Whole),
+			ID: m.ID, Title: m.Title, Unit: unit, Status: m.Status, Value: number(m.Value), Part: number(m.Part), Whole: number(m.Whole),
 			Target: number(m.Target), Score: number(m.Score), Weight: m.Weight, Points: m.Points, Size: math.NaN(),
 		})
 	}
