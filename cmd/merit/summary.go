@@ -71,13 +71,15 @@ func gradesOf(snapshot *engine.Snapshot) []string {
 
 // read adds what was read of more files.
 func (s *summary) read(r records.Summary) {
-	s.rows.Files += r.Files
-	s.rows.Rows += r.Rows
-	s.rows.Skipped += r.Skipped
-	s.rows.Outside += r.Outside
-	s.rows.Nobody += r.Nobody
-	s.rows.Idle = append(s.rows.Idle, r.Idle...)
-	s.rows.Short = append(s.rows.Short, r.Short...)
+	before := s.rows
+	s.rows = r
+	s.rows.Files += before.Files
+	s.rows.Rows += before.Rows
+	s.rows.Skipped += before.Skipped
+	s.rows.Outside += before.Outside
+	s.rows.Nobody += before.Nobody
+	s.rows.Idle = append(before.Idle, r.Idle...)
+	s.rows.Short = append(before.Short, r.Short...)
 }
 
 func (s *summary) add(e *engine.Evaluation) {

@@ -1,7 +1,6 @@
 package records
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -158,8 +157,10 @@ func (r *formReader) declared(b *boundPage, name string) (f *rules.Field, attrib
 // named finds a field by id, else by title, else by title with the id that
 // tells it from another of the same title.
 func named(fields []*rules.Field, name string) *rules.Field {
-	if f := lookup(fields, name); f != nil {
-		return f
+	for _, f := range fields {
+		if f.Name == name {
+			return f
+		}
 	}
 	for _, f := range fields {
 		if f.Title != "" && (f.Title == name || fold(f.Title) == fold(name)) || f.Title+" ("+f.Name+")" == name {
@@ -209,5 +210,3 @@ func (r *formReader) needs(b *boundPage, head *formRow) {
 		r.problem(place, "form-column-missing.period", "column", text.Say("result-column.period").ZH)
 	}
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -2,7 +2,9 @@ package records
 
 import (
 	"errors"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"merit/engine/facts"
@@ -53,7 +55,7 @@ func ReadForm(in Input, opts FormOptions) (*Form, error) {
 // requests.
 func IsForm(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".xlsx", ".csv", ".tsv":
+	case ".xlsx", ".csv", ".tsv", ".parquet":
 		return true
 	}
 	return false
@@ -77,16 +79,25 @@ func (r *formReader) problem(place, key string, args ...string) {
 }
 
 func (r *formReader) pages(in Input) ([]*formPage, error) {
-	if strings.EqualFold(path.Ext(in.Name), ".xlsx") {
+	var p *formPage
+	var err error
+	switch strings.ToLower(path.Ext(in.Name)) {
+	case ".xlsx":
 		return readWorkbook(in)
+	case ".parquet":
+		p, err = readColumns(in)
+	default:
+		p, err = readTable(in, r.unreadable)
 	}
-	p, err := readTable(in, func(line int, f fault) {
-		r.form.Summary.Rows++
-		r.form.Summary.Skipped++
-		r.form.Summary.Nobody++
-		r.bad(place(in.Name, line, ""), "", "", f)
-	})
 	return []*formPage{p}, err
+}
+
+// unreadable counts a row that cannot be split into cells.
+func (r *formReader) unreadable(p *formPage, line int, f fault) {
+	r.form.Summary.Rows++
+	r.form.Summary.Skipped++
+	r.form.Summary.Nobody++
+	r.bad(p.place(line, -1, ""), "", "", f)
 }
 
 // readPages reads the sheets that are meant: people first, for the records of
@@ -322,7 +333,7 @@ func (r *formReader) member(dst []byte, b *boundPage, row *formRow, i int, fine 
 
 // finish lists the requests.
 func (r *formReader) finish() {
-	r.form.Summary.Short = sortedKeys(r.short)
+	r.form.Summary.Short = slices.Sorted(maps.Keys(r.short))
 	for _, who := range r.order {
 		if !r.twice[who] {
 			r.form.Requests = append(r.form.Requests, r.groups[who])
@@ -330,7 +341,7 @@ func (r *formReader) finish() {
 	}
 }
 
-// formFields lists what a column can be: those of kind list are sheets.
+// scalars lists what a column can be: those of kind list are sheets.
 func scalars(fields []*rules.Field) []*rules.Field {
 	var out []*rules.Field
 	for _, f := range fields {

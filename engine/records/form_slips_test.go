@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parquet-go/parquet-go"
 	"github.com/xuri/excelize/v2"
 
 	"merit/engine/records"
@@ -201,6 +202,47 @@ func TestFormHostile(t *testing.T) {
 		form, err := records.ReadForm(records.Input{Name: "f.xlsx", Reader: bytes.NewReader(data)}, records.FormOptions{Fields: formFields(t)})
 		if err != nil || !form.Problems.HasErrors() || form.Problems[0].Code != "form-unreadable" {
 			t.Errorf("%d bytes: %v, %v; want form-unreadable", len(data), err, form.Problems)
+		}
+	}
+}
+
+type parquetRow struct {
+	Specialist string   `parquet:"工号"`
+	Period     string   `parquet:"考核周期"`
+	Share      *float64 `parquet:"完成率,optional"`
+	Done       bool     `parquet:"done"`
+	Hired      int32    `parquet:"hired,date"`
+}
+
+// TestFormParquet: people may come from Parquet, too; a column whose numbers
+// are not what they look like is refused rather than read a thousand times too
+// large.
+func TestFormParquet(t *testing.T) {
+	share := 85.5
+	day, _ := calendar.ParseDate("2026-03-15")
+	var out bytes.Buffer
+	if err := parquet.Write(&out, []parquetRow{{"00123", "2026-03", &share, true, int32(day)}, {"E2", "2026-03", nil, false, int32(day)}}); err != nil {
+		t.Fatal(err)
+	}
+	form, err := records.ReadForm(records.Input{Name: "p.parquet", Reader: &out}, records.FormOptions{Fields: formFields(t)})
+	if err != nil || len(form.Problems)+len(form.Bad) > 0 || len(form.Requests) != 2 {
+		t.Fatal(err, form.Problems, form.Bad)
+	}
+	if got, want := string(form.Requests[0].JSON()), `{"specialist":"00123","period":"2026-03","attributes":{"hired":"2026-03-15"},"inputs":{"share":85.5,"done":true}}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+
+	var money bytes.Buffer
+	type decimal struct {
+		Share int64 `parquet:"share,decimal(2:18)"`
+	}
+	if err := parquet.Write(&money, []decimal{{8550}}); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"decimal": money.Bytes(), "empty": nil, "broken": []byte("PAR1PAR1")} {
+		form, err := records.ReadForm(records.Input{Name: "p.parquet", Reader: bytes.NewReader(data)}, records.FormOptions{Fields: formFields(t)})
+		if err != nil || !form.Problems.HasErrors() || form.Problems[0].Code != "form-unreadable" {
+			t.Errorf("%s: %v, %v; want form-unreadable", name, err, form.Problems)
 		}
 	}
 }

@@ -71,7 +71,7 @@ func (s *Sheet) write(f *excelize.File, name string, styles *cellStyles) error {
 	}
 	for _, n := range s.Notes {
 		row++
-		if err := put(1, styles.cell(&cell{text: n}, plainShade)); err != nil {
+		if err := put(1, styles.cell(&laidCell{text: n}, plainShade)); err != nil {
 			return err
 		}
 	}
@@ -87,7 +87,7 @@ func (s *Sheet) write(f *excelize.File, name string, styles *cellStyles) error {
 	for _, cells := range s.Rows {
 		row++
 		for i := range cells {
-			c := cell{text: cells[i].Text, number: cells[i].Number, digits: -1}
+			c := laidCell{text: cells[i].Text, number: cells[i].Number, digits: -1}
 			if c.number != nil && strings.Trim(c.text, "-.0123456789") != "" {
 				c.number = nil // 85% (17/20) is text for people
 			}

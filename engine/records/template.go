@@ -27,8 +27,8 @@ const (
 	firstRow = 4
 )
 
-// lastRow is the last row of a sheet that Excel can hold.
-const lastRow = 1_048_576
+// sheetRows is the last row of a sheet that Excel can hold.
+const sheetRows = 1_048_576
 
 // WriteTemplate writes an Excel workbook to fill in: a guide, a sheet of
 // people and a sheet for each list, with the policy's titles, units and bounds,

@@ -115,7 +115,7 @@ func booleanWord(yes bool, lang text.Lang) string {
 // It helps who types; what counts is checked again when the form is read.
 func (b *templateBook) validation(c *formColumn, column string, first int) *excelize.DataValidation {
 	v := excelize.NewDataValidation(true)
-	v.Sqref = fmt.Sprintf("%s%d:%s%d", column, first, column, lastRow)
+	v.Sqref = fmt.Sprintf("%s%d:%s%d", column, first, column, sheetRows)
 	v.SetInput(clip(c.title, 32), clip(b.hint(c), 255))
 	if c.field == nil {
 		if c.id == periodColumn {

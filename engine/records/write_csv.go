@@ -23,15 +23,15 @@ func NewCSV(w io.Writer, t Table) (Writer, error) {
 		return nil, err
 	}
 	c := &csvWriter{tableRow: tableRow{Table: t}, csv: csv.NewWriter(w)}
-	var header []cell
+	var header []laidCell
 	for _, name := range t.header() {
-		header = append(header, cell{text: name})
+		header = append(header, laidCell{text: name})
 	}
 	return c, c.put(header)
 }
 
 // put writes one row.
-func (c *csvWriter) put(row []cell) error {
+func (c *csvWriter) put(row []laidCell) error {
 	c.text = c.text[:0]
 	for i := range row {
 		c.text = append(c.text, disarm(row[i].text))

@@ -9,7 +9,7 @@ import (
 // can do with: a hundred thousand of them may wait.
 type packed []byte
 
-func pack(cells []cell) packed {
+func pack(cells []laidCell) packed {
 	var p packed
 	for i := range cells {
 		c := &cells[i]
@@ -27,10 +27,10 @@ func pack(cells []cell) packed {
 	return append(packed(nil), p...) // no more room than it takes
 }
 
-func (p packed) cells() []cell {
-	var out []cell
+func (p packed) cells() []laidCell {
+	var out []laidCell
 	for len(p) > 0 {
-		var c cell
+		var c laidCell
 		kind := p[0]
 		p = p[1:]
 		if kind > 0 {

@@ -32,8 +32,8 @@ type Standing struct {
 // A Fact is a line of an overview: what, and how much or which.
 type Fact struct{ Name, Value string }
 
-// A cell is text, or a number with its text.
-type cell struct {
+// A laidCell is text, or a number with its text, laid out for a table.
+type laidCell struct {
 	text   string
 	number *float64
 	digits int // after the point, of money; -1 for as many as there are
@@ -42,7 +42,7 @@ type cell struct {
 // A tableRow lays out one line after the other.
 type tableRow struct {
 	Table
-	row []cell
+	row []laidCell
 }
 
 var (
@@ -111,13 +111,13 @@ func (t *Table) word(key, code string) string {
 
 func (c *tableRow) add(cells ...string) {
 	for _, text := range cells {
-		c.row = append(c.row, cell{text: text})
+		c.row = append(c.row, laidCell{text: text})
 	}
 }
 
 // addNumber adds a number; an empty cell when there is none.
 func (c *tableRow) addNumber(v *float64) {
-	c.row = append(c.row, cell{text: c.number(v), number: v, digits: -1})
+	c.row = append(c.row, laidCell{text: c.number(v), number: v, digits: -1})
 }
 
 // addMoney adds an amount with all digits of its currency.
@@ -126,7 +126,7 @@ func (c *tableRow) addMoney(m *engine.Money) {
 		c.add("")
 		return
 	}
-	out := cell{text: m.Amount}
+	out := laidCell{text: m.Amount}
 	if x, err := strconv.ParseFloat(m.Amount, 64); err == nil {
 		_, fraction, _ := strings.Cut(m.Amount, ".")
 		out.number, out.digits = &x, len(fraction)
@@ -135,7 +135,7 @@ func (c *tableRow) addMoney(m *engine.Money) {
 }
 
 // fill lays out a line.
-func (c *tableRow) fill(l Line) []cell {
+func (c *tableRow) fill(l Line) []laidCell {
 	c.row = nil
 	e := l.Evaluation
 	if e == nil {
@@ -177,14 +177,14 @@ func (c *tableRow) head(specialist, period string, groups []string) {
 }
 
 // rank fills in the place of line i.
-func (c *tableRow) rank(row []cell, i int) {
+func (c *tableRow) rank(row []laidCell, i int) {
 	s := c.Ranks(i)
 	if s.Rank == 0 {
 		return
 	}
 	at := 2 + len(c.Groups)
 	for k, v := range []float64{float64(s.Rank), float64(s.Of), s.Percentile} {
-		row[at+k] = cell{text: c.number(&v), number: &v, digits: -1}
+		row[at+k] = laidCell{text: c.number(&v), number: &v, digits: -1}
 	}
 }
 

@@ -93,7 +93,7 @@ func (x *xlsxWriter) Write(l Line) error {
 	return x.put(row, s)
 }
 
-func (x *xlsxWriter) put(cells []cell, s shade) error {
+func (x *xlsxWriter) put(cells []laidCell, s shade) error {
 	row := make([]any, len(cells))
 	for i := range cells {
 		row[i] = x.styles.cell(&cells[i], s)
@@ -138,7 +138,7 @@ func (x *xlsxWriter) overview(sheet string) error {
 	}
 	for i, f := range x.Overview() {
 		for k, value := range []string{f.Name, f.Value} {
-			c := x.styles.cell(&cell{text: value}, plainShade)
+			c := x.styles.cell(&laidCell{text: value}, plainShade)
 			name := cellName(k+1, i+1)
 			if err := x.file.SetCellValue(sheet, name, c.Value); err != nil {
 				return err
@@ -209,7 +209,7 @@ func quoted(f *excelize.File, s *excelize.Style) (int, error) {
 }
 
 // cell is a cell as the workbook holds it.
-func (s *cellStyles) cell(c *cell, in shade) excelize.Cell {
+func (s *cellStyles) cell(c *laidCell, in shade) excelize.Cell {
 	switch {
 	case c.number != nil && c.digits >= 0 && c.digits < len(s.money[in]):
 		return excelize.Cell{StyleID: s.money[in][c.digits], Value: *c.number}

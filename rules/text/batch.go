@@ -51,6 +51,10 @@ var batchEntries = Entries{
 		Message: Text{ZH: "“{file}”不是可以读的 Excel 工作簿（.xlsx）：{error}", EN: `"{file}" is no Excel workbook (.xlsx) that can be read: {error}`},
 		Help:    Text{ZH: "用 Excel 另存为“Excel 工作簿 (*.xlsx)”，不要加密码", EN: "save it from Excel as an Excel workbook (*.xlsx), without a password"},
 	},
+	"form-unreadable.parquet": {
+		Message: Text{ZH: "“{file}”不是可以读的 Parquet 表：{error}", EN: `"{file}" is no Parquet table that can be read: {error}`},
+		Help:    Text{ZH: "只读没有嵌套的列：文字、数字、布尔和日期", EN: "only flat columns are read: text, numbers, booleans and days"},
+	},
 	"form-empty": {
 		Message: Text{ZH: "“{file}”里没有可以读的表", EN: `"{file}" has no sheet to read`},
 		Help:    Text{ZH: "用 merit template 生成一份填报表", EN: "make a form with merit template"},

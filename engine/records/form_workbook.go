@@ -2,7 +2,7 @@ package records
 
 import (
 	"fmt"
-	"io"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -102,45 +102,11 @@ func (p *formPage) read(f *excelize.File) error {
 	return stored.Error()
 }
 
-// readTable reads a file that is one table of text. Rows that cannot be split
-// into cells are told through bad.
-func readTable(in Input, bad func(line int, f fault)) (*formPage, error) {
-	s, err := openSheet(in)
-	if err != nil {
-		return nil, err
-	}
-	p := &formPage{file: in.Name}
-	p.rows = append(p.rows, textRow(1, s.header))
-	for {
-		cells, line, wrong, err := s.next()
-		switch {
-		case err == io.EOF:
-			return p, nil
-		case err != nil:
-			return nil, err
-		case wrong.key != "":
-			bad(line, wrong)
-			continue
-		}
-		if row := textRow(line, cells); !row.blank() {
-			p.rows = append(p.rows, row)
-		}
-	}
-}
-
-func textRow(line int, cells []string) formRow {
-	row := formRow{line: line, cells: make([]formCell, len(cells))}
-	for i, c := range cells {
-		row.cells[i] = formCell{c, c}
-	}
-	return row
-}
-
 // place is what a cell is called: people.xlsx:人员!C7, or people.csv:7:奖金基数.
 func (p *formPage) place(line, column int, header string) string {
 	switch {
 	case p.sheet == "":
-		return place(p.file, line, header)
+		return strings.TrimSuffix(fmt.Sprintf("%s:%d:%s", p.file, line, header), ":")
 	case column < 0:
 		return fmt.Sprintf("%s:%s!%d", p.file, p.sheet, line)
 	}
