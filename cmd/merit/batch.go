@@ -78,12 +78,12 @@ everything else to standard error.`,
 
 func (b *batch) flags(c *cobra.Command) {
 	f := c.Flags()
-	f.SortFlags = false
+	f.SortFlags = false // they stand by what they are about
 	f.StringVarP(&b.policies, "policies", "p", "", "协议文件或文件夹，缺省为内置协议 · policy `PATH`; the shipped agreements without it")
 	f.StringVar(&b.policy, "policy", "", "指定协议编号 · evaluate by the policy `ID`")
 	f.StringVar(&b.source, "source", "", "数据源文件 · source `FILE` that maps rows to facts")
 	f.StringArrayVar(&b.records, "records", nil, "改用别的数据文件，如 calls=may.csv · read a table from another file, `TABLE=FILE`")
-	f.StringVarP(&b.input, "input", "i", "", "填报表（.xlsx .csv .tsv）或请求（.ndjson，- 为标准输入） · a form, or a `FILE` of requests; - for standard input")
+	f.StringVarP(&b.input, "input", "i", "", "填报表（.xlsx .csv .tsv .parquet）或请求（.ndjson，- 为标准输入） · a form (.xlsx .csv .tsv .parquet), or a `FILE` of requests; - for standard input")
 	f.StringVarP(&b.output, "output", "o", "", "结果文件，.ndjson .csv 或 .xlsx · `FILE` for the results, .ndjson, .csv or .xlsx")
 	f.StringVar(&b.period, "period", "", "只评估这个周期，如 2026-03 · only this `PERIOD`, such as 2026-03")
 	f.BoolVar(&b.skipBad, "skip-bad-rows", false, "跳过读不懂的行 · leave out rows that cannot be read")
@@ -262,6 +262,9 @@ func (a *app) jobs(c *cobra.Command, r *batchRun) ([]job, error) {
 		jobs = inTurn(jobs)
 	}
 	if asked, ok := calendar.ParsePeriod(r.period); ok && r.rollUp {
+		all := len(jobs)
+		jobs = slices.DeleteFunc(jobs, func(j job) bool { return j.period.Length != "" && !asked.Contains(j.period) })
+		r.sum.rows.Outside += all - len(jobs)
 		jobs = inTurn(completed(jobs, r.snapshot, asked))
 	}
 	return jobs, nil

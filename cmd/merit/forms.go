@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -62,16 +63,18 @@ func formFields(snapshot *engine.Snapshot, named, period string) records.Fields 
 	return f
 }
 
-// spelt adds fields that differ from those there are in name, title or, for
-// lists, in what they hold.
+// spelt adds fields that differ from those there are in name or title. A list
+// of one name that several policies declare has the fields of all.
 func spelt(have, more []*rules.Field) []*rules.Field {
 	for _, f := range more {
-		known := false
-		for _, h := range have {
-			known = known || h.Name == f.Name && h.Title == f.Title && f.Type.Kind != formula.List
-		}
-		if !known {
+		i := slices.IndexFunc(have, func(h *rules.Field) bool { return h.Name == f.Name && h.Title == f.Title })
+		switch {
+		case i < 0:
 			have = append(have, f)
+		case f.Type.Kind == formula.List:
+			both := *have[i]
+			both.Fields = spelt(slices.Clone(both.Fields), f.Fields)
+			have[i] = &both
 		}
 	}
 	return have
