@@ -118,10 +118,10 @@ func evaluate(snapshot *engine.Snapshot, src *diag.Source, named naming, explain
 			e, problems = nil, diag.List{diag.At(diag.Span{}, "internal-fault", "fault", fmt.Sprint(fault))}
 		}
 	}()
-	return answered(snapshot, src, named, explain)
+	return answerTo(snapshot, src, named, explain)
 }
 
-func answered(snapshot *engine.Snapshot, src *diag.Source, named naming, explain bool) (*engine.Evaluation, diag.List) {
+func answerTo(snapshot *engine.Snapshot, src *diag.Source, named naming, explain bool) (*engine.Evaluation, diag.List) {
 	req, problems := facts.Read(src, inputLimits)
 	if problems.HasErrors() {
 		return nil, problems
