@@ -265,7 +265,7 @@ func (a *app) jobs(c *cobra.Command, r *batchRun) ([]job, error) {
 		all := len(jobs)
 		jobs = slices.DeleteFunc(jobs, func(j job) bool { return j.period.Length != "" && !asked.Contains(j.period) })
 		r.sum.rows.Outside += all - len(jobs)
-		jobs = inTurn(completed(jobs, r.snapshot, asked))
+		jobs = rolledOut(jobs, r.snapshot, r.named.policy, asked)
 	}
 	return jobs, nil
 }

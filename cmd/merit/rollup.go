@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -39,13 +40,23 @@ func (a *app) rollUpRows(c *cobra.Command, b *batch, snapshot *engine.Snapshot, 
 	return jobs, nil
 }
 
-// partsOf are the lengths of periods that policies of a length roll up.
+// partsOf are the lengths of periods that policies of a length roll up, also
+// by way of others, the shortest first: months and quarters for a year whose
+// quarters roll months up.
 func partsOf(snapshot *engine.Snapshot, named string, length calendar.Length) []calendar.Length {
+	lengths := partLengths(snapshot, named)
 	var out []calendar.Length
-	for l := range partLengths(snapshot, named)[length] {
-		out = append(out, l)
+	var gather func(calendar.Length)
+	gather = func(of calendar.Length) {
+		for l := range lengths[of] {
+			if !slices.Contains(out, l) {
+				out = append(out, l)
+				gather(l)
+			}
+		}
 	}
-	slices.Sort(out)
+	gather(length)
+	slices.SortFunc(out, func(a, b calendar.Length) int { return cmp.Compare(b.Per(calendar.Year), a.Per(calendar.Year)) })
 	return out
 }
 
@@ -94,6 +105,8 @@ func completed(jobs []job, snapshot *engine.Snapshot, asked calendar.Period) []j
 	for _, j := range jobs {
 		if j.period == asked {
 			whole[j.who] = true
+		}
+		if j.period == asked || !asked.Contains(j.period) {
 			continue
 		}
 		old, ok := last[j.who]
@@ -110,6 +123,17 @@ func completed(jobs []job, snapshot *engine.Snapshot, asked calendar.Period) []j
 		}
 	}
 	return jobs
+}
+
+// rolledOut completes every period inside the asked one that some policy rolls
+// up, the shorter ones first, and the asked one last.
+func rolledOut(jobs []job, snapshot *engine.Snapshot, named string, asked calendar.Period) []job {
+	for _, length := range append(partsOf(snapshot, named, asked.Length), asked.Length) {
+		for _, p := range inside(asked, length) {
+			jobs = completed(jobs, snapshot, p)
+		}
+	}
+	return inTurn(jobs)
 }
 
 func rolledUp(part job, asked calendar.Period) job {

@@ -143,7 +143,7 @@ func (b *templateBook) validation(c *formColumn, column string, first int) *exce
 }
 
 func (b *templateBook) refusal(v *excelize.DataValidation, c *formColumn) {
-	v.SetError(excelize.DataValidationErrorStyleStop, clip(c.title, 32), clip(b.say("form-refusal", "hint", b.hint(c)), 255))
+	v.SetError(excelize.DataValidationErrorStyleStop, clip(c.title, 32), clip(b.say("form-refusal", "hint", b.hint(c)), 225)) // all that Excel shows
 }
 
 // largestWhole bounds numbers nothing else bounds: beyond 2^53 none is exact.

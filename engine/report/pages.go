@@ -105,10 +105,40 @@ func (b *binder) person(who string) *Page {
 		}
 	}
 	l.add(all)
+	b.abilities(l, who)
 	for _, i := range b.of[who] {
 		b.metrics(l, i)
 	}
 	return l.page
+}
+
+// abilities is a map of what a person can do: the score of every metric in
+// every period, so that what grows and what stays behind can be seen. One
+// period makes no map.
+func (b *binder) abilities(l *layout, who string) {
+	if len(b.of[who]) < 2 {
+		return
+	}
+	s := Section{Title: l.say("report-abilities"), Columns: l.heads("metric")}
+	row := map[string]int{}
+	for n, i := range b.of[who] {
+		r := &b.report.results[i]
+		s.Columns = append(s.Columns, r.Period)
+		for k := range r.Metrics {
+			m := &r.Metrics[k]
+			at, ok := row[m.ID]
+			if !ok {
+				at = len(s.Rows)
+				row[m.ID] = at
+				s.Rows = append(s.Rows, []Cell{words(firstOf(m.Title, m.ID))})
+			}
+			for len(s.Rows[at]) <= n {
+				s.Rows[at] = append(s.Rows[at], words("–"))
+			}
+			s.Rows[at] = append(s.Rows[at], figure(pointer(m.Score)))
+		}
+	}
+	l.add(s)
 }
 
 // standing is a person's place in the ranking that was asked for.

@@ -74,3 +74,19 @@ func TestPageEscapes(t *testing.T) {
 		}
 	}
 }
+
+// TestAbilities: a person's page shows every metric over the periods, a gap
+// where it was not there.
+func TestAbilities(t *testing.T) {
+	february, march := month("a", "2026-02", 70, 30), month("a", "2026-03", 80, 25)
+	february.Metrics = february.Metrics[:1]
+	march.Metrics[1].Title = "首次响应"
+	by, _ := ParseField("score")
+	r := New([]Result{february, march}, Options{Order: Order{By: by, Guide: guide()}, Least: 5, Previous: func(string) string { return "" }, Quality: &Quality{}})
+	page := r.Leaves(text.ZH)[0].Page.Markdown()
+	for _, want := range []string{"| 指标 | 2026-02 | 2026-03 |", "| csat | 80 | 80 |", "| 首次响应 | – | 80 |"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q:\n%s", want, page)
+		}
+	}
+}

@@ -261,4 +261,5 @@ var batchEntries = Entries{
 	"report-people":       {Message: Text{ZH: "成员", EN: "People"}},
 	"report-status.final": {Message: Text{ZH: "已定", EN: "final"}},
 	"batch-pages":         {Message: Text{ZH: "看板：{count} 页，在 {path}", EN: "pages: {count} in {path}"}},
+	"report-abilities":    {Message: Text{ZH: "能力地图：各周期的单项得分", EN: "Abilities: the score of each metric by period"}},
 }
