@@ -146,7 +146,9 @@ func (r *formReader) isNote(p *formPage) bool {
 func (r *formReader) readRows(b *boundPage, read func(*boundPage, *formRow)) {
 	for i := range b.data {
 		row := &b.data[i]
-		if first := row.cell(0).stored; strings.HasPrefix(first, remark) && !isErrorValue(first) {
+		first := row.cell(0).stored
+		strayed := first == specialistColumn && row.cell(b.specialist).stored == first // the row of ids, after somebody sorted
+		if strayed || strings.HasPrefix(first, remark) && !isErrorValue(first) {
 			r.form.Remarks++
 			continue
 		}

@@ -122,6 +122,8 @@ func TestFormRead(t *testing.T) {
 			want: []string{`{"specialist":"E1","period":"2026-03","inputs":{"share":1}}`}},
 		"notes are passed over": {book: append(people([]any{"# 备注", "随便"}, []any{"E1", "2026-03", 1}), page{"#草稿", [][]any{{"x"}}}, page{"说明", [][]any{{"y"}}}),
 			want: []string{`{"specialist":"E1","period":"2026-03","inputs":{"share":1}}`}},
+		"ids that were sorted away": {book: people([]any{"E1", "2026-03", 1}, []any{"E2", "2026-03", 2}, []any{"specialist", "period", "share", "hired"}),
+			want: []string{`{"specialist":"E1","period":"2026-03","inputs":{"share":1}}`, `{"specialist":"E2","period":"2026-03","inputs":{"share":2}}`}},
 		"records, and nobody's empty list": {book: append(people([]any{"E1", "2026-03", 1}, []any{"E2", "2026-03", 2}),
 			page{"通话", [][]any{{"专员", "考核周期", "时间", "接通"}, {"E1", "2026-03", "2026-03-02T09:00:00+08:00", "是"}}},
 			page{"marks", [][]any{{"专员", "考核周期", "值"}}}),

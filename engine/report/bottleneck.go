@@ -56,9 +56,9 @@ func Bottlenecks(results, before []Result, g *Guide, previous func(period string
 		if old == nil || old == r || len(r.Metrics) == 0 || len(old.Metrics) == 0 {
 			continue
 		}
-		was := *old
+		was := unsized(old)
 		was.Team, was.Period = r.Team, r.Period // rolled up beside now
-		now, then = append(now, *r), append(then, was)
+		now, then = append(now, unsized(r)), append(then, was)
 	}
 	var out []*Bottleneck
 	was := Teams(then, g, true)
@@ -69,6 +69,17 @@ func Bottlenecks(results, before []Result, g *Guide, previous func(period string
 		b := &Bottleneck{Team: t.Name, Period: t.Period, Against: previous(t.Period), People: t.People}
 		b.compare(t, was[i])
 		out = append(out, b)
+	}
+	return out
+}
+
+// unsized is a result whose values each count once: earlier results do not say
+// over how much their means were taken, and both sides must be told alike.
+func unsized(r *Result) Result {
+	out := *r
+	out.Metrics = slices.Clone(r.Metrics)
+	for i := range out.Metrics {
+		out.Metrics[i].Size = Missing
 	}
 	return out
 }

@@ -60,3 +60,18 @@ func TestBottleneckComparesTheSamePeople(t *testing.T) {
 		t.Errorf("without a period before: %+v", got[0])
 	}
 }
+
+// TestBottleneckWeighsAlike: sizes are known of now only, so neither side is
+// weighted by them.
+func TestBottleneckWeighsAlike(t *testing.T) {
+	now := []Result{month("a", "2026-03", 90, 20), month("b", "2026-03", 90, 40)}
+	now[0].Metrics[1].Size, now[1].Metrics[1].Size = 1, 99
+	before := []Result{month("a", "2026-02", 90, 20), month("b", "2026-02", 90, 40)}
+	got := Bottlenecks(now, before, guide(), func(string) string { return "2026-02" }, 1)
+	if w := got[0].Worst(); w != nil {
+		t.Errorf("nothing changed, and %s got worse by %v", w.ID, w.Worse)
+	}
+	if now[1].Metrics[1].Size != 99 {
+		t.Error("comparing changed the results")
+	}
+}

@@ -89,7 +89,7 @@ func (b *binder) place(s Standing) Cell {
 
 func (b *binder) person(who string) *Page {
 	l := &layout{b.report, b.lang, &Page{Title: text.Say("report-person", "who", who).In(b.lang), Lang: b.lang}}
-	all := Section{Title: l.say("report-all"), Columns: l.heads("period", "status", "score", "grade", "paid", "rank", "first")}
+	all := Section{Title: l.say("report-all"), Columns: l.heads("period", "status", "score", "grade", "payout", "rank", "first")}
 	for _, i := range b.of[who] {
 		r := &b.report.results[i]
 		first := ""
