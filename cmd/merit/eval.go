@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -12,7 +13,6 @@ import (
 	"merit/engine/facts"
 	"merit/rules/calendar"
 	"merit/rules/diag"
-	"merit/rules/text"
 )
 
 // An asking is what eval and explain are asked.
@@ -133,7 +133,19 @@ func (a *app) ask(c *cobra.Command, q *asking) (*answered, error) {
 // evaluate reads a request and answers it; the evaluation is nil when the
 // request is refused. Which policy answers, and whether every step is told,
 // are no part of the facts and leave their digest as it is.
-func evaluate(snapshot *engine.Snapshot, src *diag.Source, named naming, explain bool) (*engine.Evaluation, diag.List) {
+//
+// A fault of the engine itself refuses the one request it hit: the others of a
+// batch are none the worse for it.
+func evaluate(snapshot *engine.Snapshot, src *diag.Source, named naming, explain bool) (e *engine.Evaluation, problems diag.List) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			e, problems = nil, diag.List{diag.At(diag.Span{}, "internal-fault", "fault", fmt.Sprint(fault))}
+		}
+	}()
+	return answerTo(snapshot, src, named, explain)
+}
+
+func answerTo(snapshot *engine.Snapshot, src *diag.Source, named naming, explain bool) (*engine.Evaluation, diag.List) {
 	req, problems := facts.Read(src, inputLimits)
 	if problems.HasErrors() {
 		return nil, problems
@@ -148,8 +160,7 @@ func evaluate(snapshot *engine.Snapshot, src *diag.Source, named naming, explain
 	case errors.As(err, &refusal):
 		return nil, refusal.Problems
 	}
-	t := text.Text{ZH: err.Error(), EN: err.Error()}
-	return nil, diag.List{{Code: "internal-error", Message: t}}
+	return nil, diag.List{diag.At(diag.Span{}, "internal-fault", "fault", err.Error())}
 }
 
 func (a *app) writeJSON(e *engine.Evaluation) error {

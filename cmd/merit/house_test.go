@@ -39,6 +39,7 @@ var floors = map[string]int{
 
 	"merit/engine/records": 6,
 	"merit/engine/suite":   6,
+	"merit/engine/report":  6,
 
 	"merit/engine/mutation": 7,
 	"merit/policies":        7,
@@ -55,6 +56,7 @@ var floors = map[string]int{
 	"merit/examples/help-desk/generate":   0,
 	"merit/examples/incidents/generate":   0,
 	"merit/examples/sales/generate":       0,
+	"merit/examples/team/generate":        0,
 }
 
 // rooms says where an outside module may be imported. The longest path that

@@ -23,6 +23,7 @@ func (a *app) commands() []*cobra.Command {
 		a.evalCommand(),
 		a.explainCommand(),
 		a.batchCommand(),
+		a.templateCommand(),
 		a.serveCommand(),
 		a.keyCommand(),
 		a.healthcheckCommand(),

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -8,8 +11,9 @@ import (
 	"slices"
 	"strings"
 
-	"merit/engine"
 	"merit/engine/records"
+	"merit/rules/calendar"
+	"merit/rules/text"
 )
 
 // results is where the lines of a batch go.
@@ -21,33 +25,105 @@ type results struct {
 
 // results opens the place for results. A file is written beside its final
 // name and renamed at the end, so that nobody finds half of it.
-func (a *app) results(path string, snapshot *engine.Snapshot) (*results, error) {
-	r := &results{path: path}
-	var w io.Writer = a.out
-	if path != "" {
-		name := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d", filepath.Base(path), os.Getpid()))
-		f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-		if err != nil {
-			return nil, unwritten(path, err)
-		}
-		r.file, w = f, f
-	}
-	if !strings.EqualFold(filepath.Ext(path), ".csv") {
-		r.Writer = records.NewNDJSON(w)
-		return r, nil
-	}
-	csv, err := records.NewCSV(w, records.Table{Metrics: metricsOf(snapshot), Lang: a.one(), People: a.lang == "zh"})
+func (a *app) results(run *batchRun) (*results, error) {
+	r, w, err := a.place(run.output)
 	if err != nil {
-		return nil, unwritten(path, r.remove(err))
+		return nil, err
 	}
-	r.Writer = csv
+	switch strings.ToLower(filepath.Ext(run.output)) {
+	case ".csv":
+		r.Writer, err = records.NewCSV(w, a.table(run, a.lang == "zh"))
+	case ".xlsx":
+		r.Writer, err = records.NewXLSX(w, a.table(run, true))
+	default:
+		r.Writer = records.NewNDJSON(w)
+	}
+	if err != nil {
+		return nil, unwritten(run.output, r.remove(err))
+	}
 	return r, nil
 }
 
-// metricsOf lists the metrics of all policies, each once.
-func metricsOf(snapshot *engine.Snapshot) []records.Column {
+// place opens the file at path beside its final name, or standard output.
+func (a *app) place(path string) (*results, io.Writer, error) {
+	r := &results{path: path}
+	if path == "" {
+		return r, a.out, nil
+	}
+	name := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d", filepath.Base(path), os.Getpid()))
+	f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return nil, nil, unwritten(path, err)
+	}
+	r.file = f
+	return r, f, nil
+}
+
+// table says how results are laid out.
+func (a *app) table(run *batchRun, people bool) records.Table {
+	t := records.Table{Metrics: run.metrics(), Lang: a.one(), People: people}
+	if k := run.collected; k != nil {
+		for _, g := range k.groups {
+			if people {
+				g = titleOf(run.snapshot, g)
+			}
+			t.Groups = append(t.Groups, g)
+		}
+		if k.ranked {
+			t.Ranks = k.standing
+		}
+	}
+	t.Overview = func() []records.Fact {
+		var facts []records.Fact
+		for line := range strings.Lines(run.text(t.Lang)) {
+			line = strings.TrimRight(line, "\n")
+			name, value, found := strings.Cut(line, "：")
+			if !found {
+				name, value, _ = strings.Cut(line, ": ")
+			}
+			facts = append(facts, records.Fact{Name: strings.TrimSpace(name), Value: value})
+		}
+		return append(facts, records.Fact{Name: text.Say("result-column.set").In(t.Lang), Value: run.snapshot.Digest()})
+	}
+	return t
+}
+
+// savedRequests opens the file for requests.
+func savedRequests(path string) (*results, error) {
+	r, w, err := (&app{}).place(path)
+	if err != nil {
+		return nil, err
+	}
+	r.Writer = &requestWriter{bufio.NewWriter(w)}
+	return r, nil
+}
+
+// A requestWriter writes requests, one a line.
+type requestWriter struct{ *bufio.Writer }
+
+// Write is for lines of results, of which there are none here.
+func (w *requestWriter) Write(records.Line) error { return nil }
+
+// saveRequest writes a request on one line. What is no JSON was refused, and
+// stands in the results.
+func saveRequest(r *results, request []byte) error {
+	var line bytes.Buffer
+	if json.Compact(&line, request) != nil {
+		return nil
+	}
+	line.WriteByte('\n')
+	_, err := r.Writer.(*requestWriter).Writer.Write(line.Bytes())
+	return err
+}
+
+// metrics lists the metrics of all policies that may answer, each once.
+func (r *batchRun) metrics() []records.Column {
 	var all []records.Column
-	for _, p := range snapshot.Policies() {
+	asked, only := calendar.ParsePeriod(r.period)
+	for _, p := range r.snapshot.Policies() {
+		if only && !r.rollUp && p.Period != asked.Length {
+			continue
+		}
 		for _, m := range p.Metrics {
 			if !slices.ContainsFunc(all, func(c records.Column) bool { return c.ID == m.ID.Text }) {
 				all = append(all, records.Column{ID: m.ID.Text, Title: m.Title})

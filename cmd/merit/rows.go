@@ -17,14 +17,19 @@ import (
 
 // rowJobs reads the rows a source file describes and makes a job of every
 // specialist and period in them.
-func (a *app) rowJobs(c *cobra.Command, b *batch, snapshot *engine.Snapshot, named string, sum *summary) ([]job, error) {
+func (a *app) rowJobs(c *cobra.Command, b *batch, snapshot *engine.Snapshot, named naming, sum *summary) ([]job, error) {
+	opts, ok := rowOptions(snapshot, named.policy, b.period)
+	if !ok {
+		return nil, usage(c, "command-lengths")
+	}
+	return a.assembled(c, b, opts, sum)
+}
+
+// assembled reads the rows of the source as opts says.
+func (a *app) assembled(c *cobra.Command, b *batch, opts records.Options, sum *summary) ([]job, error) {
 	source, err := a.readSource(b.source)
 	if err != nil {
 		return nil, err
-	}
-	opts, ok := rowOptions(snapshot, named, b.period)
-	if !ok {
-		return nil, usage(c, "command-lengths")
 	}
 	files, err := a.openRows(c, source, b)
 	defer files.close()
@@ -39,7 +44,8 @@ func (a *app) rowJobs(c *cobra.Command, b *batch, snapshot *engine.Snapshot, nam
 		a.print(a.err, rows.Problems)
 		return nil, errProblems
 	}
-	sum.rows = rows.Summary
+	sum.read(rows.Summary)
+	sum.bad = append(sum.bad, rows.Bad...)
 	if rows.Summary.Skipped > 0 {
 		a.printSome(rows.Bad, len(rows.Bad))
 		if !b.skipBad {
@@ -49,7 +55,7 @@ func (a *app) rowJobs(c *cobra.Command, b *batch, snapshot *engine.Snapshot, nam
 	}
 	jobs := make([]job, len(rows.Requests))
 	for i, r := range rows.Requests {
-		jobs[i] = job{source: r.Source, placed: r.Placed}
+		jobs[i] = job{who: r.Specialist, period: r.Period, source: r.Source, placed: r.Placed}
 	}
 	return jobs, nil
 }

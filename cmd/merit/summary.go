@@ -23,6 +23,13 @@ type summary struct {
 	codes                map[string]int     // why refused
 	paid                 map[string]*total  // by currency
 	rows                 records.Summary
+	bad                  diag.List // cells that cannot be read
+	remarks              int       // rows of forms that are notes
+
+	incomplete     []string // roll-ups of fewer parts than there are
+	refusedEarlier int      // refusals in files of earlier results
+	holes          []string // periods missing in somebody's history
+	carried        []string // records carried in from the period before
 
 	problems diag.List       // of refused requests, each once, not too many
 	known    map[string]bool // the same by place and message
@@ -62,7 +69,25 @@ func gradesOf(snapshot *engine.Snapshot) []string {
 	return order
 }
 
+// read adds what was read of more files.
+func (s *summary) read(r records.Summary) {
+	before := s.rows
+	s.rows = r
+	s.rows.Files += before.Files
+	s.rows.Rows += before.Rows
+	s.rows.Skipped += before.Skipped
+	s.rows.Outside += before.Outside
+	s.rows.Nobody += before.Nobody
+	s.rows.Idle = append(before.Idle, r.Idle...)
+	s.rows.Short = append(before.Short, r.Short...)
+}
+
 func (s *summary) add(e *engine.Evaluation) {
+	for _, n := range append(slices.Clone(e.Reasons), e.Warnings...) {
+		if n.Code == "parts-incomplete" || n.Code == "parts-needed" {
+			s.incomplete = append(s.incomplete, e.Specialist+" "+e.Period)
+		}
+	}
 	if e.Status == "held" {
 		s.hold(e)
 		return
@@ -127,11 +152,25 @@ func (s *summary) text(lang text.Lang) string {
 	if s.rows.Files > 0 {
 		line("batch-rows", "files", count(s.rows.Files), "rows", count(s.rows.Rows), "skipped", count(s.rows.Skipped), "outside", count(s.rows.Outside))
 	}
+	if s.remarks > 0 {
+		line("form-remarks", "count", count(s.remarks))
+	}
 	tellRows(&s.rows, line)
 	line("batch-summary", "asked", count(s.final+s.held+s.refused), "final", count(s.final), "held", count(s.held), "refused", count(s.refused))
 	for _, key := range sortedKeys(s.reasons) {
 		r := s.reasons[key]
 		line("batch-held", "reason", key, "count", count(r.count), "text", r.first.In(lang), "who", r.who)
+	}
+	for _, list := range []struct {
+		key string
+		who []string
+	}{{"batch-incomplete", s.incomplete}, {"batch-holes", s.holes}, {"batch-carried", s.carried}} {
+		if len(list.who) > 0 {
+			line(list.key, "count", count(len(list.who)), "who", some(list.who))
+		}
+	}
+	if s.refusedEarlier > 0 {
+		line("batch-refused-earlier", "count", count(s.refusedEarlier))
 	}
 	if s.refused > 0 {
 		line("batch-refused", "reasons", tally(s.codes))

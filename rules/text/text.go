@@ -49,11 +49,11 @@ type Entries map[string]Entry
 
 // catalogues lists every catalogue file; a key may stand in one only.
 var catalogues = []Entries{
-	agreementEntries, atLoadEntries, commandEntries, documentEntries, earlierEntries, editEntries, engineEntries,
-	extendsEntries, factsEntries, fixEntries, formulaEntries, formulaTypeEntries, functionEntries, keyEntries,
-	lintEntries, liveEntries, mutationEntries, newerEntries, policyEntries, recordsEntries, saveEntries,
-	serveEntries, serverEntries, showEntries, sourceEntries, starterEntries, suiteEntries, unitEntries,
-	watchEntries,
+	agreementEntries, atLoadEntries, batchEntries, commandEntries, documentEntries, earlierEntries, editEntries,
+	engineEntries, extendsEntries, factsEntries, fixEntries, formulaEntries, formulaTypeEntries, functionEntries,
+	keyEntries, lintEntries, liveEntries, mutationEntries, newerEntries, policyEntries, recordsEntries,
+	saveEntries, serveEntries, serverEntries, showEntries, sourceEntries, starterEntries, suiteEntries,
+	unitEntries, watchEntries,
 }
 
 // Find returns the entry with the given key.

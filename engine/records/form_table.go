@@ -1,0 +1,59 @@
+package records
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+	"unicode/utf8"
+)
+
+// readTable reads a .csv or .tsv file of people. Rows that cannot be split
+// into cells, or hold more than there are headers, are told through bad. The
+// error is a *trouble, or of the reader.
+func readTable(in Input, bad func(*formPage, int, fault)) (*formPage, error) {
+	buffered := bufio.NewReader(in.Reader)
+	if mark, _ := buffered.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
+		_, _ = buffered.Discard(len(byteOrderMark))
+	}
+	r := csv.NewReader(buffered)
+	r.FieldsPerRecord = -1
+	if strings.EqualFold(path.Ext(in.Name), ".tsv") {
+		r.Comma = '\t'
+	}
+	p := &formPage{file: in.Name}
+	for {
+		cells, err := r.Read()
+		var parse *csv.ParseError
+		switch {
+		case err == io.EOF:
+			return p, nil
+		case errors.As(err, &parse) && parse.Line != parse.StartLine:
+			// A quote that is never closed swallows the rows after it.
+			return nil, &trouble{key: "table-quote", args: []string{"line", fmt.Sprint(parse.StartLine)}}
+		case errors.As(err, &parse):
+			bad(p, parse.StartLine, fault{key: "row-unreadable.quote"})
+			continue
+		case err != nil:
+			return nil, fmt.Errorf("%s: %w", in.Name, err)
+		}
+		line, _ := r.FieldPos(0)
+		if len(p.rows) == 0 && !utf8.ValidString(strings.Join(cells, "")) {
+			return nil, &trouble{key: "table-encoding"}
+		}
+		if row := textRow(line, cells); !row.blank() {
+			p.rows = append(p.rows, row)
+		}
+	}
+}
+
+func textRow(line int, cells []string) formRow {
+	row := formRow{line: line, cells: make([]formCell, len(cells))}
+	for i, c := range cells {
+		row.cells[i] = formCell{c, c}
+	}
+	return row
+}
