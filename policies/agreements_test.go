@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -220,5 +221,26 @@ func TestSourcesAreShown(t *testing.T) {
 	b, _ := json.Marshal(e.Explain)
 	if !strings.Contains(string(b), `"source":"模型"`) || e.Payouts[1].Due != "2027-03-31" {
 		t.Errorf("payouts %+v, explained by %s", e.Payouts, b)
+	}
+}
+
+// TestEachAlone: every shipped file can be checked by itself, what it extends
+// and rolls up being found beside it.
+func TestEachAlone(t *testing.T) {
+	files, err := filepath.Glob("*.toml")
+	if err != nil || len(files) < 20 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		if IsTest(name) {
+			continue
+		}
+		sources, err := ReadPaths(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if snapshot, _, problems := Check(sources, Beside(sources)...); snapshot == nil {
+			t.Errorf("%s: %v", name, problems.Err())
+		}
 	}
 }

@@ -24,6 +24,7 @@ type outline struct {
 	metrics []string
 	shares  map[string]bool // which of metrics are shares
 	grades  []string
+	beside  bool // it is no part of the set, and what is wrong with it is not said
 }
 
 // outlines are the policies that are read together, by id; one id may have
@@ -34,7 +35,7 @@ type outlines struct {
 }
 
 // add adds a policy: its own tree, then those it extends, the nearest first.
-func (o *outlines) add(chain ...*document.Value) {
+func (o *outlines) add(chain ...*document.Value) *outline {
 	out := &outline{shares: map[string]bool{}}
 	id := wordOf(headerOf(chain[0]).Member("id"))
 	out.version = wordOf(headerOf(chain[0]).Member("version"))
@@ -51,7 +52,7 @@ func (o *outlines) add(chain ...*document.Value) {
 		}
 	}
 	if id == "" {
-		return
+		return out
 	}
 	if o.byID == nil {
 		o.byID = map[string][]*outline{}
@@ -60,6 +61,7 @@ func (o *outlines) add(chain ...*document.Value) {
 		o.ids = append(o.ids, id)
 	}
 	o.byID[id] = append(o.byID[id], out)
+	return out
 }
 
 // introduce tells every file what others there are, in an order that is not
@@ -75,7 +77,7 @@ func (l *linking) introduce() {
 			chain = append(chain, g.root)
 		}
 		if len(chain) > 0 {
-			all.add(chain...)
+			all.add(chain...).beside = f.beside
 		}
 	}
 	for _, versions := range all.byID {

@@ -127,6 +127,7 @@ func (l *linking) link() {
 	for len(queue) > 0 {
 		f := queue[0]
 		queue = queue[1:]
+		l.linkParts(f)
 		if f.head.extends == nil {
 			continue
 		}
@@ -134,6 +135,16 @@ func (l *linking) link() {
 		if f.base != nil && !f.base.wanted {
 			f.base.wanted = true
 			queue = append(queue, f.base)
+		}
+	}
+}
+
+// linkParts finds what the policies extend that f rolls up: their metrics and
+// the length of their periods may stand there. It wants none of them.
+func (l *linking) linkParts(f *file) {
+	for _, g := range l.byID[wordOf(f.root.Member("parts").Member("policy"))] {
+		for ; g != nil && !g.wanted && g.base == nil && g.head.extends != nil; g = g.base {
+			g.base = l.find(g)
 		}
 	}
 }

@@ -63,7 +63,12 @@ func (l *loader) rolledUp(p *Parts) {
 func (l *loader) shorter(p *Parts, o *outline) bool {
 	var key string
 	switch {
-	case !slices.Contains(calendar.Lengths, o.length) || l.policy.Period == "":
+	case l.policy.Period == "":
+		return false
+	case !slices.Contains(calendar.Lengths, o.length):
+		if o.beside { // nobody else reads it
+			l.report(p.Policy.Span, "parts-length.unknown", "id", p.Policy.Text)
+		}
 		return false
 	case o.length.Per(l.policy.Period) == 0:
 		key = "parts-length"

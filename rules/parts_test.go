@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"merit/rules/diag"
+	"merit/rules/document"
 	"merit/rules/golden"
 )
 
@@ -48,6 +49,33 @@ func TestPartsBeside(t *testing.T) {
 	if _, problems := Read(sources[1]); !slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return d.Code == "parts-policy" }) {
 		t.Errorf("read all alone: %s", printed(t, problems))
 	}
+}
+
+// What is rolled up may itself take its period and its metrics from a base;
+// where that cannot be found, the policy that rolls it up is told.
+func TestPartsInheritedBeside(t *testing.T) {
+	sources, _ := extendsCase(t, "testdata/parts/good.txtar")
+	month, quarter := sources[0], sources[1]
+	id := wordOf(headerOf(headed(t, month)).Member("id"))
+	child := diag.NewSource("child.toml", []byte("schema = 1\n[policy]\nid = \"child\"\nversion = \"1\"\nextends = \""+id+"\"\neffective = { from = 2026-01-01 }\n"))
+	over := diag.NewSource("over.toml", []byte(strings.ReplaceAll(string(quarter.Bytes), "policy = \""+id+"\"", "policy = \"child\"")))
+	set, problems := Load([]*diag.Source{over}, month, child)
+	if problems.HasErrors() || set.Policies[0].Parts.Type == nil {
+		t.Fatal(printed(t, problems))
+	}
+	_, problems = Load([]*diag.Source{over}, child)
+	if !slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return d.Code == "parts-length" && d.Span.Source == over }) {
+		t.Errorf("the base of what is rolled up is not there: %s", printed(t, problems))
+	}
+}
+
+func headed(t *testing.T, src *diag.Source) *document.Value {
+	t.Helper()
+	root, problems := document.Parse(src, document.DefaultLimits)
+	if problems.HasErrors() {
+		t.Fatal(problems.Err())
+	}
+	return root
 }
 
 // Where no formula reads history, nobody has to lay it out.

@@ -18,6 +18,10 @@ var earlierEntries = Entries{
 		Message: Text{"“{id}” 的周期是 {length}，不比本协议的 {ours} 短", "the periods of \"{id}\" are of length {length}, not shorter than {ours}, those of this policy"},
 		Help:    Text{"汇总的协议周期要更短，例如季度协议汇总月度协议", "roll up a policy of shorter periods, such as the monthly one in a quarterly one"},
 	},
+	"parts-length.unknown": {
+		Message: Text{"看不出 “{id}” 的考核周期是多长", "it cannot be told how long the periods of \"{id}\" are"},
+		Help:    Text{"先检查那份协议：merit check 它的文件，看 period 和 extends", "check that policy first, its period and what it extends"},
+	},
 	"parts-length.mixed": {
 		Message: Text{"“{id}” 各版本的周期长短不一：{other} 和 {length}", "the versions of \"{id}\" have periods of different lengths: {other} and {length}"},
 		Help:    Text{"换了周期就另起一个 id", "give the policy of the other length an id of its own"},
