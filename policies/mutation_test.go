@@ -5,14 +5,11 @@ package policies_test
 import (
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
 	"merit/engine/mutation"
-	"merit/engine/suite"
 	"merit/policies"
-	"merit/rules/diag"
 )
 
 // leastKilled is the share of mutants, in percent, that the tests of every
@@ -44,8 +41,8 @@ func TestMutation(t *testing.T) {
 	}
 	for _, p := range whole.Snapshot.Policies() {
 		t.Run(p.ID.Text+"@"+p.Version.Text, func(t *testing.T) {
-			trial := &mutation.Trial{Policy: p, Tests: filesFor(tests, p.ID.Text), Stride: stride}
-			trial.Beside = slices.DeleteFunc(slices.Clone(sources), func(s *diag.Source) bool { return s == p.Source })
+			trial := mutation.TrialOf(p, sources, tests, whole.Report)
+			trial.Stride = stride
 			if problems := trial.Ready(); problems.HasErrors() {
 				t.Fatal(problems.Err())
 			}
@@ -93,19 +90,6 @@ func survivors(t *testing.T) map[string]string {
 			continue
 		}
 		out[line[:at]] = line[at+3:]
-	}
-	return out
-}
-
-// filesFor are the test files of a policy: those named after it.
-func filesFor(tests []*diag.Source, id string) []*suite.File {
-	var out []*suite.File
-	for _, src := range tests {
-		if strings.HasPrefix(src.Name, id+"_") || strings.HasPrefix(src.Name, id+".") {
-			if f, problems := suite.ReadFile(src); !problems.HasErrors() {
-				out = append(out, f)
-			}
-		}
 	}
 	return out
 }
