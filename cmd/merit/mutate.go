@@ -3,15 +3,12 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"merit/engine/mutation"
-	"merit/engine/suite"
 	"merit/policies"
-	"merit/rules"
 	"merit/rules/diag"
 	"merit/rules/text"
 )
@@ -56,7 +53,7 @@ func (a *app) mutate(q *trying, sources, tests []*diag.Source) error {
 	}
 	var all []mutated
 	for _, p := range trial.Snapshot.Policies() {
-		t := &mutation.Trial{Policy: p, Beside: others(sources, p), Tests: testsOf(tests, p, trial.Report)}
+		t := mutation.TrialOf(p, sources, tests, trial.Report)
 		if problems := t.Ready(); problems.HasErrors() {
 			a.print(a.err, problems)
 			a.say("mutate-unready")
@@ -95,32 +92,6 @@ func (a *app) enough(least float64, all []mutated) error {
 		}
 	}
 	return failed
-}
-
-// others are the sources beside a policy's own.
-func others(sources []*diag.Source, p *rules.Policy) []*diag.Source {
-	return slices.DeleteFunc(slices.Clone(sources), func(src *diag.Source) bool { return src == p.Source })
-}
-
-// testsOf are the test files all of whose cases are about p: only these can
-// be run with p alone.
-func testsOf(tests []*diag.Source, p *rules.Policy, report *suite.Report) []*suite.File {
-	var out []*suite.File
-	for _, src := range tests {
-		about, strange := false, false
-		for _, c := range report.Cases {
-			if c.Span.Source == src {
-				about = about || c.Policy == p
-				strange = strange || c.Policy != p
-			}
-		}
-		if about && !strange {
-			if file, problems := suite.ReadFile(src); !problems.HasErrors() {
-				out = append(out, file)
-			}
-		}
-	}
-	return out
 }
 
 func (a *app) mutatedText(m mutated) {

@@ -25,8 +25,10 @@ const (
 // A Trial is one policy with its tests.
 type Trial struct {
 	Policy *rules.Policy
-	Beside []*diag.Source // the policies that it extends or rolls up, or is tested beside
+	With   []*diag.Source // the other policies that its test files have cases for
+	Beside []*diag.Source // the policies that these extend or roll up
 	Tests  []*suite.File
+	Stride int // only every Stride-th mutant is tried; all of them at 0 and 1
 }
 
 // A Report is what became of every mutant of a policy.
@@ -38,7 +40,7 @@ type Report struct {
 // Run tries every mutant, on all processors. The answer does not depend on
 // how many there are.
 func (t *Trial) Run() *Report {
-	all := Of(t.Policy)
+	all := t.mutants()
 	r := &Report{Mutants: all, Fates: make([]Fate, len(all))}
 	var wait sync.WaitGroup
 	next := make(chan int)
@@ -55,6 +57,15 @@ func (t *Trial) Run() *Report {
 	close(next)
 	wait.Wait()
 	return r
+}
+
+func (t *Trial) mutants() []*Mutant {
+	all := Of(t.Policy)
+	var some []*Mutant
+	for i := 0; i < len(all); i += max(1, t.Stride) {
+		some = append(some, all[i])
+	}
+	return some
 }
 
 // Ready returns what is wrong before anything is changed: tests that fail
@@ -81,15 +92,20 @@ func (t *Trial) try(m *Mutant) Fate {
 // test runs the tests on a policy's text. The report is nil, and the problems
 // say why, when it does not load.
 func (t *Trial) test(src *diag.Source) (*suite.Report, diag.List) {
-	set, problems := rules.Load([]*diag.Source{src}, t.Beside...)
-	if problems.HasErrors() {
-		return nil, problems
-	}
-	snapshot, problems := engine.Compile(set)
+	snapshot, problems := t.compile(src)
 	if problems.HasErrors() {
 		return nil, problems
 	}
 	return suite.Run(snapshot, suite.Files(t.Tests...)), nil
+}
+
+// compile puts a text of the policy together with what it is tested with.
+func (t *Trial) compile(src *diag.Source) (*engine.Snapshot, diag.List) {
+	set, problems := rules.Load(append([]*diag.Source{src}, t.With...), t.Beside...)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	return engine.Compile(set)
 }
 
 // Count returns how many mutants met a fate.

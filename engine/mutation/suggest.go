@@ -7,31 +7,35 @@ import (
 	"merit/engine"
 	"merit/engine/suite"
 	"merit/rules"
-	"merit/rules/diag"
 )
 
 // Suggest looks for cases that would notice the survivors of r. It returns
 // them and how many survivors none of them notices: some changes mean the
 // same, others want facts that the search does not think of.
 func (t *Trial) Suggest(r *Report) (cases []*suite.Suggestion, left int) {
-	snapshot, report := t.baseline()
+	snapshot, problems := t.compile(t.Policy.Source)
+	if problems.HasErrors() {
+		return nil, r.Count(Survived)
+	}
 	var variants []suite.Variant
 	for _, m := range r.Survivors() {
-		set, _ := rules.Load([]*diag.Source{m.Source()}, t.Beside...)
-		changed, problems := engine.Compile(set)
-		if !problems.HasErrors() {
+		if changed, problems := t.compile(m.Source()); !problems.HasErrors() {
 			variants = append(variants, suite.Variant{Snapshot: changed, Change: m.label()})
 		}
 	}
-	cases, unnoticed := suite.Distinguish(snapshot, report, snapshot.Policies()[0], variants)
+	report := suite.Run(snapshot, suite.Files(t.Tests...))
+	cases, unnoticed := suite.Distinguish(snapshot, report, t.same(snapshot), variants)
 	return cases, len(unnoticed)
 }
 
-// baseline is the policy as it is, alone, and what its tests say.
-func (t *Trial) baseline() (*engine.Snapshot, *suite.Report) {
-	set, _ := rules.Load([]*diag.Source{t.Policy.Source}, t.Beside...)
-	snapshot, _ := engine.Compile(set)
-	return snapshot, suite.Run(snapshot, suite.Files(t.Tests...))
+// same finds the policy in a snapshot: the one of the same file.
+func (t *Trial) same(snapshot *engine.Snapshot) *rules.Policy {
+	for _, p := range snapshot.Policies() {
+		if p.Source == t.Policy.Source {
+			return p
+		}
+	}
+	return t.Policy
 }
 
 func (m *Mutant) label() string {
