@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
@@ -41,16 +42,17 @@ func checked(t *testing.T, args ...string) []byte {
 	return out.Bytes()
 }
 
-// TestSARIFSchema holds what check writes, with errors, warnings, hints and
-// related places, against a schema of SARIF 2.1.0 that is stricter than the
-// standard's: it knows only what Merit writes.
+// TestSARIFSchema holds what check writes, with errors, warnings, hints, fixes
+// and related places, against the schema of SARIF 2.1.0 as the standard
+// publishes it, which go-sarif carries, and against one of our own that is
+// stricter: it knows only what Merit writes.
 func TestSARIFSchema(t *testing.T) {
 	t.Chdir("../..")
 	schema, err := jsonschema.NewCompiler().Compile("rules/diag/testdata/sarif-2.1.0.schema.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	levels := map[string]int{}
+	levels, fixes := map[string]int{}, 0
 	for _, folder := range planted(t) {
 		out := checked(t, folder, "--hints", "--format", "sarif")
 		log, err := jsonschema.UnmarshalJSON(bytes.NewReader(out))
@@ -60,12 +62,16 @@ func TestSARIFSchema(t *testing.T) {
 		if err := schema.Validate(log); err != nil {
 			t.Errorf("%s: %v", folder, err)
 		}
+		if err := standardSARIF(out); err != nil {
+			t.Errorf("%s: by the standard's schema: %v", folder, err)
+		}
+		fixes += bytes.Count(out, []byte(`"fixes"`))
 		for _, m := range regexp.MustCompile(`"level": "(\w+)",\n\s+"message"`).FindAllSubmatch(out, -1) {
 			levels[string(m[1])]++
 		}
 	}
-	if levels["error"] < 100 || levels["warning"] < 20 || levels["note"] < 20 {
-		t.Errorf("too little of some kind was looked at: %v", levels)
+	if levels["error"] < 100 || levels["warning"] < 20 || levels["note"] < 20 || fixes < 30 {
+		t.Errorf("too little of some kind was looked at: %v, %d fixes", levels, fixes)
 	}
 	for _, broken := range []string{
 		`{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "merit"}}, "results": [{"message": {}}]}]}`,
@@ -76,7 +82,25 @@ func TestSARIFSchema(t *testing.T) {
 		if schema.Validate(log) == nil {
 			t.Errorf("the schema accepts %s", broken)
 		}
+		if standardSARIF([]byte(broken)) == nil {
+			t.Errorf("the standard's schema accepts %s", broken)
+		}
 	}
+}
+
+// standardSARIF validates a log by the schema of the standard.
+func standardSARIF(log []byte) error {
+	report, err := sarif.FromBytes(log)
+	if err != nil {
+		return err
+	}
+	for _, run := range report.Runs { // which the library adds empty, and the schema does not take
+		run.Language, run.NewlineSequences = "zh-CN", []string{"\n"}
+		if run.Tool != nil && run.Tool.Driver != nil {
+			run.Tool.Driver.Language = "zh-CN"
+		}
+	}
+	return report.Validate()
 }
 
 // TestFormatsAgree compares the formats for programs: SARIF, GitHub and JSON
@@ -95,7 +119,7 @@ func TestFormatsAgree(t *testing.T) {
 		if err := json.Unmarshal(checked(t, folder, "--hints", "--format", "json"), &list); err != nil {
 			t.Fatal(err)
 		}
-		var sarif struct {
+		var log struct {
 			Runs []struct {
 				Results []struct {
 					RuleID    string
@@ -108,11 +132,11 @@ func TestFormatsAgree(t *testing.T) {
 				}
 			}
 		}
-		if err := json.Unmarshal(checked(t, folder, "--hints", "--format", "sarif"), &sarif); err != nil {
+		if err := json.Unmarshal(checked(t, folder, "--hints", "--format", "sarif"), &log); err != nil {
 			t.Fatal(err)
 		}
 		github := strings.Split(strings.TrimSpace(string(checked(t, folder, "--hints", "--format", "github"))), "\n")
-		results := sarif.Runs[0].Results
+		results := log.Runs[0].Results
 		if len(results) != len(list.Problems) || len(github) != len(list.Problems) {
 			t.Fatalf("%s: %d, %d and %d problems", folder, len(list.Problems), len(results), len(github))
 		}
