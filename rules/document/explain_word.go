@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -105,7 +106,7 @@ func (x *explainer) classify(at int, word string) {
 	}
 	switch m := withUnit.FindStringSubmatch(word); {
 	case percent.MatchString(word):
-		tell("toml-syntax.percent", `"`+strings.Replace(strings.ReplaceAll(halfWidth(word), " ", ""), ",", ".", 1)+`"`)
+		x.percentage(at, end, strings.Replace(strings.ReplaceAll(halfWidth(word), " ", ""), ",", ".", 1))
 	case zeros.MatchString(word) && fine(zeros.ReplaceAllString(word, "$1$2")):
 		tell("toml-syntax.leading-zero", zeros.ReplaceAllString(word, "$1$2"))
 	case thousands.MatchString(word):
@@ -129,6 +130,21 @@ func (x *explainer) classify(at int, word string) {
 	default:
 		x.plainText(at, word)
 	}
+}
+
+// rateKey is a key of the few that take a percentage in quotes, and the rest
+// of the line before its value.
+var rateKey = regexp.MustCompile(`\b(rate|max_rate|max_wage_share)"?[ \t]*=[ \t]*$`)
+
+// percentage explains 90%: a rate stands in quotes, and all else counts in
+// percent already.
+func (x *explainer) percentage(at, end int, better string) {
+	line := x.data[bytes.LastIndexByte(x.data[:at], '\n')+1 : at]
+	if rateKey.Match(line) {
+		x.tell(at, end, "toml-syntax.percent", `"`+better+`"`)
+		return
+	}
+	x.tell(at, end, "toml-syntax.percent-sign", strings.TrimSuffix(better, "%"))
 }
 
 func (x *explainer) classifyDate(at int, word string) {

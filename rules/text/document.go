@@ -113,7 +113,11 @@ var documentEntries = Entries{
 	},
 	"toml-syntax.percent": {
 		Message: Text{"百分数 {found} 没有加引号", "the percentage {found} is not in quotes"},
-		Help:    Text{"奖金系数写成：{better}；目标、权重、参数本来就以百分之几计，只写数字，不写 %", "write a rate as {better}; targets, weights and params count in percent already: write the number alone"},
+		Help:    Text{"写成：{better}", "write: {better}"},
+	},
+	"toml-syntax.percent-sign": {
+		Message: Text{"{found} 这里不写百分号", "{found} has no percent sign here"},
+		Help:    Text{"写成：{better}；目标、权重、参数本来就以百分之几计", "write: {better}; targets, weights and params count in percent already"},
 	},
 	"toml-syntax.leading-zero": {
 		Message: Text{"数字 {found} 不能以 0 开头", "the number {found} cannot start with 0"},
@@ -305,6 +309,10 @@ var documentEntries = Entries{
 	"unknown-key": {
 		Message: Text{"没有 “{name}” 这一项", `there is no entry "{name}" here`},
 		Help:    Text{"这里可以写：{known}", "what can stand here: {known}"},
+	},
+	"unknown-key.inside": {
+		Message: Text{"“{name}” 要写在花括号里", `"{name}" belongs between braces`},
+		Help:    Text{"写到 {place} 的花括号里面", "move it into {place}"},
 	},
 	"unknown-key.typo": {
 		Message: Text{"没有 “{name}” 这一项", `there is no entry "{name}" here`},

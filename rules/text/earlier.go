@@ -31,6 +31,10 @@ var earlierEntries = Entries{
 		Message: Text{"要汇总的协议里没有指标 “{name}”", "the policy rolled up has no metric \"{name}\""},
 		Help:    Text{"有：{all}", "there are: {all}"},
 	},
+	"pooled-metric.title": {
+		Message: Text{"“{name}” 是指标的标题，这里要写它的 id", "\"{name}\" is the title of a metric; its id is wanted here"},
+		Help:    Text{"写成：\"{id}\"", "write: \"{id}\""},
+	},
 	"pooled-metric.typo": {
 		Message: Text{"要汇总的协议里没有指标 “{name}”", "the policy rolled up has no metric \"{name}\""},
 		Help:    Text{"是想写 \"{near}\" 吗？", "did you mean \"{near}\"?"},
