@@ -125,6 +125,9 @@ var earlierEntries = Entries{
 	"step-parts": {
 		Message: Text{"汇总 {count} 个周期，其中 {evaluated} 个有评估结果", "{count} parts rolled up, {evaluated} of them evaluated"},
 	},
+	"step-metric.raters-alone": {
+		Message: Text{"{title}：各角色评价加权得 {value}", "{title}: {value} from the ratings of the roles"},
+	},
 	"step-metric.raters": {
 		Message: Text{"{title}：各角色评价加权得 {value}，目标 {target}", "{title}: {value} from the ratings of the roles, target {target}"},
 	},
