@@ -16,12 +16,17 @@ type Option func(*options)
 type options struct {
 	match func(p *rules.Policy, name string) bool
 	files []*File
+	lost  bool
 }
 
 // Files runs the cases of test files after the examples.
 func Files(files ...*File) Option {
 	return func(o *options) { o.files = append(o.files, files...) }
 }
+
+// Lost says that some policies could not be compiled: a case that does not say
+// which policy it is about may be about one of those, and is not run.
+func Lost() Option { return func(o *options) { o.lost = true } }
 
 // Match runs only the examples for which keep is true. All are run without it.
 func Match(keep func(p *rules.Policy, name string) bool) Option {
@@ -51,7 +56,7 @@ func Run(snap *engine.Snapshot, opts ...Option) *Report {
 
 // file runs the cases of a test file, policy by policy.
 func (r *Report) file(snap *engine.Snapshot, file *File, o options) {
-	cases, problems := file.examples(snap)
+	cases, problems := file.examples(snap, o.lost)
 	r.Files.Add(problems...)
 	if problems.HasErrors() {
 		return
@@ -120,6 +125,10 @@ func (c *Case) run(snap *engine.Snapshot, f family, e *example) {
 	c.request = writeRequest(e, g, period.String())
 	got, refused := evaluate(snap, e, c.request, false)
 	c.Evaluation, c.refused = got, refused
+	if got != nil && got.Policy.ID != e.policy.ID.Text {
+		c.Problems.Add(diag.At(c.Span, "example-other-policy", "other", got.Policy.ID, "policy", e.policy.ID.Text))
+		return
+	}
 	if got == nil && !expected.refused {
 		c.Problems.Add(refused...)
 		return
