@@ -148,7 +148,7 @@ func evaluate(snap *engine.Snapshot, e *example, r *request, explain bool) (*eng
 	req, problems := facts.Read(r.source, facts.DefaultLimits)
 	if !problems.HasErrors() {
 		req.Explain = req.Explain || explain
-		answer, err := answerOf(snap, e.policy, req)
+		answer, err := answerOf(neighbours(snap, e), e.policy, req)
 		if err == nil {
 			return answer, nil
 		}
@@ -163,6 +163,25 @@ func evaluate(snap *engine.Snapshot, e *example, r *request, explain bool) (*eng
 		placed[i] = r.place(d)
 	}
 	return nil, placed
+}
+
+// neighbours are the policies that answer e: all, or, where e expects pilots
+// and so names no policy, those of its policy's folder.
+func neighbours(snap *engine.Snapshot, e *example) *engine.Snapshot {
+	if e.expect.Member("pilots") == nil {
+		return snap
+	}
+	near := &rules.Set{}
+	for _, p := range snap.Policies() {
+		if folder(p.ID.Span.Source.Name) == folder(e.policy.ID.Span.Source.Name) {
+			near.Policies = append(near.Policies, p)
+		}
+	}
+	own, problems := engine.Compile(near)
+	if problems.HasErrors() {
+		return snap
+	}
+	return own
 }
 
 // answerOf evaluates by p itself: where the id and the day mean another
