@@ -39,7 +39,7 @@ func (x *explainer) word(depth int) {
 	}
 	whole := plain
 	if depth > 0 {
-		whole = strings.TrimRight(cutAny(plain, ",]}，】｝、；"), " \t")
+		whole = strings.TrimRight(cutValue(plain), " \t")
 	}
 	first := cutAny(whole, " \t")
 	if fine(first) || whole == "" {
@@ -60,6 +60,31 @@ func (x *explainer) word(depth int) {
 func cutAny(s, chars string) string {
 	if i := strings.IndexAny(s, chars); i >= 0 {
 		return s[:i]
+	}
+	return s
+}
+
+// cutValue cuts s where the next item or the closing bracket begins. What
+// stands in parentheses is the inside of a formula without quotes, such as
+// filter(surveys, .channel == "phone").
+func cutValue(s string) string {
+	const ends = ",]}，】｝、；"
+	deep, quoted := 0, false
+	for i, r := range s {
+		switch {
+		case deep > 0 && r == '"':
+			quoted = !quoted
+		case quoted:
+		case r == '(':
+			deep++
+		case r == ')':
+			deep--
+		case deep <= 0 && strings.ContainsRune(ends, r):
+			return s[:i]
+		}
+	}
+	if deep > 0 {
+		return cutAny(s, ends)
 	}
 	return s
 }
