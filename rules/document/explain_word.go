@@ -130,6 +130,8 @@ func (x *explainer) classify(at int, word string) {
 		return
 	}
 	switch m := withUnit.FindStringSubmatch(word); {
+	case bounded.MatchString(word) && x.after(targetKey, at):
+		tell("toml-syntax.bound", bounded.FindStringSubmatch(word)[1])
 	case percent.MatchString(word):
 		x.percentage(at, end, strings.Replace(strings.ReplaceAll(halfWidth(word), " ", ""), ",", ".", 1))
 	case zeros.MatchString(word) && fine(zeros.ReplaceAllString(word, "$1$2")):
@@ -161,11 +163,21 @@ func (x *explainer) classify(at int, word string) {
 // of the line before its value.
 var rateKey = regexp.MustCompile(`\b(rate|max_rate|max_wage_share)"?[ \t]*=[ \t]*$`)
 
+// targetKey is likewise that of a target, and bounded what people write there.
+var (
+	targetKey = regexp.MustCompile(`\btarget"?[ \t]*=[ \t]*$`)
+	bounded   = regexp.MustCompile(`^(?:[<>]=?|=[<>]|[≥≤＞＜])[ ]*([0-9]+(?:\.[0-9]+)?)[ ]*[%％]?$`)
+)
+
+// after reports whether what stands before at on its line ends in key.
+func (x *explainer) after(key *regexp.Regexp, at int) bool {
+	return key.Match(x.data[bytes.LastIndexByte(x.data[:at], '\n')+1 : at])
+}
+
 // percentage explains 90%: a rate stands in quotes, and all else counts in
 // percent already.
 func (x *explainer) percentage(at, end int, better string) {
-	line := x.data[bytes.LastIndexByte(x.data[:at], '\n')+1 : at]
-	if rateKey.Match(line) {
+	if x.after(rateKey, at) {
 		x.tell(at, end, "toml-syntax.percent", `"`+better+`"`)
 		return
 	}

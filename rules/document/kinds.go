@@ -54,8 +54,8 @@ func wrongType(v *Value, name string, kinds []Kind) diag.Diagnostic {
 		at = v.Key
 	}
 	variant, better := slip(v, kinds)
-	if variant == "" {
-		better = example(name, kinds)
+	if _, known := usual[name]; variant == "" || variant == ".bare" && known {
+		variant, better = "", example(name, kinds)
 	}
 	args := []string{"name", brief(name), "better", brief(name) + " = " + better}
 	return say(at, "wrong-type"+variant, wanted(kinds), kindName(v.Kind), args...)
@@ -84,6 +84,8 @@ func slip(v *Value, kinds []Kind) (variant, better string) {
 		}
 	}
 	switch {
+	case v.Kind == String && (has(Float) || has(Integer)) && percent.MatchString(v.Text):
+		return ".percent", strings.TrimRight(halfWidth(v.Text), "% ")
 	case has(String) && v.Kind >= Integer:
 		return ".unquoted", `"` + v.Text + `"`
 	case has(LocalDate) && v.Kind == LocalDateTime, has(LocalDate) && v.Kind == OffsetDateTime:

@@ -111,6 +111,10 @@ var documentEntries = Entries{
 		Message: Text{"没有 “{found}” 这种值", `there is no value "{found}"`},
 		Help:    Text{"没有值就删掉这一行", "to leave something out, delete the line"},
 	},
+	"toml-syntax.bound": {
+		Message: Text{"目标只写数字，不写大于、小于：{found}", "a target is a number, without a sign before it: {found}"},
+		Help:    Text{"写成：{better}；哪边好写在 better 里：\"higher\" 或 \"lower\"", "write: {better}; which side is good stands in better, \"higher\" or \"lower\""},
+	},
 	"toml-syntax.percent": {
 		Message: Text{"百分数 {found} 没有加引号", "the percentage {found} is not in quotes"},
 		Help:    Text{"写成：{better}", "write: {better}"},
@@ -265,6 +269,10 @@ var documentEntries = Entries{
 	"wrong-type.quoted": {
 		Message: Text{"“{name}” 要写{want}，这里加了引号，成了{found}", `"{name}" must be {want}; in quotes it is {found}`},
 		Help:    Text{"去掉引号：{better}", "remove the quotes: {better}"},
+	},
+	"wrong-type.percent": {
+		Message: Text{"“{name}” 要写{want}，不写百分号", `"{name}" must be {want}, without a percent sign`},
+		Help:    Text{"不加引号，本来就以百分之几计：{better}", "without quotes, it counts in percent already: {better}"},
 	},
 	"wrong-type.unquoted": {
 		Message: Text{"“{name}” 要写{want}，这里没有加引号，成了{found}", `"{name}" must be {want}; without quotes it is {found}`},
