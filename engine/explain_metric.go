@@ -25,6 +25,7 @@ func (rec *recorder) metric(r *run, i int) {
 		"part", shown(m.part), "whole", shown(m.whole), "target", withUnit(shown(m.target), unit),
 		"base", points(m.base), "extra", points(m.extra), "score", points(m.score),
 	}
+	rec.skipped = r.skipped // all metrics are measured by now; this one's own are told below
 	rec.add(r, "metric", d.ID.Text, d.Value, shown(m.value), metricKey(d, m), args...)
 	step := &rec.steps[len(rec.steps)-1]
 	if d.Share != nil {
@@ -88,10 +89,16 @@ func metricKey(d *rules.Metric, m *metricState) string {
 		return "step-metric.small-sample"
 	case m.status == notMeasured:
 		return "step-metric.not-measured"
+	case d.Share != nil && d.Target == nil:
+		return "step-metric.share-alone"
 	case d.Share != nil:
 		return "step-metric.share"
+	case d.Raters != nil && d.Target == nil:
+		return "step-metric.raters-alone"
 	case d.Raters != nil:
 		return "step-metric.raters"
+	case d.Target == nil:
+		return "step-metric.alone"
 	}
 	return "step-metric"
 }
@@ -123,8 +130,11 @@ func (rec *recorder) guard(r *run, i int, acts facts.Tri) {
 		rec.add(r, "guard", g.ID.Text, g.When, "", key, "title", titled(g.Title, g.ID.Text))
 		return
 	}
-	hit := hits[len(hits)-1]
-	rec.add(r, "guard", g.ID.Text, g.When, points(hit.to), "step-guard", "title", titled(g.Title, g.ID.Text),
+	hit, key := hits[len(hits)-1], "step-guard"
+	if g.Reason == "" {
+		key = "step-guard.plain"
+	}
+	rec.add(r, "guard", g.ID.Text, g.When, points(hit.to), key, "title", titled(g.Title, g.ID.Text),
 		"from", points(hit.from), "to", points(hit.to), "reason", g.Reason)
 }
 

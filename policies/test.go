@@ -54,8 +54,12 @@ func Test(sources, tests, beside []*diag.Source, opts ...suite.Option) (t *Trial
 	snapshot, problems := engine.Compile(set)
 	t.Problems.Add(problems...)
 	t.Snapshot = snapshot
+	lost := t.Problems.HasErrors() && len(snapshot.Policies()) < len(sources)
+	if lost {
+		opts = append(opts, suite.Lost())
+	}
 	t.Report = suite.Run(snapshot, opts...)
-	if t.Problems.HasErrors() && len(snapshot.Policies()) < len(sources) {
+	if lost {
 		t.Report.Files = withoutLost(t.Report.Files)
 	}
 	t.Problems.Add(t.Report.Files...)

@@ -26,6 +26,10 @@ func (l *loader) bands(root table) {
 		t := l.table(row)
 		b := &Band{Span: row.Span, Grade: t.needText("grade"), Title: t.text("title").Text}
 		t.text("description")
+		if to := row.Member("to"); to != nil {
+			t.Value("to")
+			l.report(to.Key, "unknown-key.band-to")
+		}
 		b.From = l.gridScore(t.needNumber("from"), "from")
 		b.Rate = l.rate(t)
 		l.done(t, bandKeys, "bands")

@@ -22,7 +22,8 @@ type outline struct {
 	length  calendar.Length
 	at      diag.Span // of its period
 	metrics []string
-	shares  map[string]bool // which of metrics are shares
+	titles  map[string]string // of metrics, by id
+	shares  map[string]bool   // which of metrics are shares
 	grades  []string
 	beside  bool // it is no part of the set, and what is wrong with it is not said
 }
@@ -36,7 +37,7 @@ type outlines struct {
 
 // add adds a policy: its own tree, then those it extends, the nearest first.
 func (o *outlines) add(chain ...*document.Value) *outline {
-	out := &outline{shares: map[string]bool{}}
+	out := &outline{titles: map[string]string{}, shares: map[string]bool{}}
 	id := wordOf(headerOf(chain[0]).Member("id"))
 	out.version = wordOf(headerOf(chain[0]).Member("version"))
 	for i := len(chain) - 1; i >= 0; i-- {
@@ -94,6 +95,9 @@ func (l *linking) introduce() {
 func (o *outline) metric(row *document.Value) {
 	id := wordOf(row.Member("id"))
 	o.metrics = withOrWithout(o.metrics, id, row)
+	if title := wordOf(row.Member("title")); title != "" {
+		o.titles[id] = title
+	}
 	switch {
 	case row.Member("share") != nil:
 		o.shares[id] = true

@@ -153,8 +153,9 @@ func listType(f *Field) *formula.Type {
 	if f.Fields == nil {
 		return formula.UnknownType
 	}
-	record := &formula.Type{Kind: formula.Record}
+	record := &formula.Type{Kind: formula.Record, Titles: map[string]string{}}
 	for _, field := range f.Fields {
+		record.Titles[field.Title] = field.Name
 		record.Fields = append(record.Fields, formula.Field{Name: field.Name, Type: field.Type})
 	}
 	return formula.ListOf(record, f.MaxLength)

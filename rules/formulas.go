@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -94,6 +95,22 @@ func (t table) needExpression(name string, at place, want formula.Want) *formula
 // amount compiles the formula or number under name to a number.
 func (t table) amount(name string, at place) *formula.Formula {
 	return t.l.formula(t.Value(name, document.String, document.Integer, document.Float), at, formula.WantNumber)
+}
+
+// signed is a bound as people say it, ">= 95" or "≤5%".
+var signed = regexp.MustCompile(`^\s*(?:[<>]=?|=[<>]|[≥≤＞＜])\s*([0-9.]+)\s*[%％]?\s*$`)
+
+// target returns the target of a metric. Its direction stands in better, so
+// that a sign before the number is one too many.
+func (t table) target() *formula.Formula {
+	if v := t.at.Member("target"); v != nil && v.Kind == document.String {
+		if m := signed.FindStringSubmatch(v.Text); m != nil {
+			t.Value("target")
+			t.l.report(v.Span, "formula-syntax.bound", "written", v.Text, "number", m[1])
+			return nil
+		}
+	}
+	return t.amount("target", placeMetric)
 }
 
 // constant returns the value of a formula that is a number, whatever is read.

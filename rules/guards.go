@@ -46,20 +46,41 @@ func (l *loader) metricOf(t table, byID map[string]int) int {
 	if i, ok := byID[v.Text]; ok {
 		return i
 	}
-	l.unknownID(v, "metric-unknown", l.metricIDs)
-	return -1
+	return l.unknownTitled(v, "metric-unknown", l.metricIDs)
 }
 
-func (l *loader) metricIDs() []string {
-	var ids []string
+func (l *loader) metricIDs() []bearer {
+	var all []bearer
 	for _, m := range l.policy.Metrics {
-		ids = append(ids, m.ID.Text)
+		all = append(all, bearer{m.ID.Text, m.Title})
 	}
-	return ids
+	return all
 }
+
+// A bearer is something that has an id, and maybe a title. An id is wanted
+// where people often write the title.
+type bearer struct{ id, title string }
 
 // mostCandidates bounds how many names are compared to find the one meant.
 const mostCandidates = 200
+
+// unknownTitled is unknownID where people often write the title of what they
+// mean. It returns the index of what bears that title, or -1.
+func (l *loader) unknownTitled(v *document.Value, key string, candidates func() []bearer) int {
+	if l.full() {
+		return -1
+	}
+	var ids []string
+	for i, b := range candidates() {
+		if b.title == v.Text && b.id != "" {
+			l.report(v.Span, key+".title", "name", v.Text, "id", b.id)
+			return i
+		}
+		ids = append(ids, b.id)
+	}
+	l.unknownID(v, key, func() []string { return ids })
+	return -1
+}
 
 // unknownID reports an id that nothing bears, with the one that was meant or
 // with all there are.

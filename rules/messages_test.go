@@ -16,7 +16,7 @@ func TestTypicalMistakes(t *testing.T) {
 	slips := []string{
 		"weights-sum-over", "rate-sixty", "currency-rmb", "bands-first", "metric-typo", "input-below-list", "formula-after-chinese",
 		"formula-cycle", "veto-sees-score", "target-zero", "name-look-alike", "extra-at-lower", "outcome-consecutive", "veto-unmeasured",
-		"steps-direction", "schema-below-policy", "toml-percent",
+		"steps-direction", "schema-below-policy", "toml-percent", "newcomer", "toml-chinese-header",
 	}
 	var b strings.Builder
 	for _, slip := range slips {
@@ -27,7 +27,7 @@ func TestTypicalMistakes(t *testing.T) {
 }
 
 var (
-	reporting = regexp.MustCompile(`(?:report|problem|unknownID|\bl\.sum)\(`)
+	reporting = regexp.MustCompile(`(?:report|problem|unknownID|unknownTitled|\bl\.sum)\(`)
 	code      = regexp.MustCompile(`"([a-z]+(?:-[a-z]+)+)[.a-z-]*"`)
 	related   = regexp.MustCompile(`\.And\(.*`)
 )

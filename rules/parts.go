@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -107,15 +108,22 @@ func (l *loader) pooled(t table, s *Share) {
 		return
 	}
 	var metrics []string
+	titles := map[string]string{}
 	for _, o := range l.others.byID[parts.Policy.Text] {
 		metrics = union(metrics, o.metrics)
+		maps.Copy(titles, o.titles)
 		if slices.Contains(o.metrics, v.Text) && !o.shares[v.Text] {
 			l.report(v.Span, "pooled-share", "name", v.Text, "id", parts.Policy.Text)
 			return
 		}
 	}
 	if !slices.Contains(metrics, v.Text) {
-		l.unknownID(v, "pooled-metric", func() []string { return metrics })
+		l.unknownTitled(v, "pooled-metric", func() (all []bearer) {
+			for _, id := range metrics {
+				all = append(all, bearer{id, titles[id]})
+			}
+			return all
+		})
 		return
 	}
 	s.PartColumn, _ = parts.Type.Elem.Field("metrics." + v.Text + ".part")

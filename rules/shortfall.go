@@ -11,7 +11,7 @@ import (
 // shortfall, by steps, or by a formula of its own.
 func (l *loader) score(t table, m *Metric) {
 	m.Better = Direction(t.choice("better", string(Higher), string(Lower)))
-	m.Target = t.amount("target", placeMetric)
+	m.Target = t.target()
 	l.oneWay(t)
 	own := placeScore
 	if !t.has("target") {

@@ -81,19 +81,18 @@ func (l *loader) inDimension(t table, m *Metric, byID map[string]int) bool {
 	}
 	i, ok := byID[v.Text]
 	if !ok {
-		l.unknownID(v, "dimension-unknown", l.dimensionIDs)
-		return false
+		i = l.unknownTitled(v, "dimension-unknown", l.dimensionIDs)
 	}
 	m.Dimension = i
-	return true
+	return i >= 0
 }
 
-func (l *loader) dimensionIDs() []string {
-	var ids []string
+func (l *loader) dimensionIDs() []bearer {
+	var all []bearer
 	for _, d := range l.policy.Dimensions {
-		ids = append(ids, d.ID.Text)
+		all = append(all, bearer{d.ID.Text, d.Title})
 	}
-	return ids
+	return all
 }
 
 // weights resolves every metric's weight and checks the sums exactly (SEMANTICS F1, D6).

@@ -181,7 +181,7 @@ func (o *onlooker) failures(j *judged) {
 	o.tell("watch-failed", "count", count(len(failed)))
 	for i, c := range failed[:min(len(failed), most)] {
 		m := c.Mismatches[0]
-		o.caseLine(c, m.Span, text.Say("test-mismatch", "key", m.Key, "want", m.Want, "got", m.Got))
+		o.caseLine(c, m.Span, differs(c, m))
 		if i == 0 {
 			o.stepLines(c, m.Key)
 		}

@@ -190,6 +190,24 @@ func (o *outcome) told() diag.List {
 	return out
 }
 
+// differs says what a case wanted and what came out.
+func differs(c *suite.Case, m suite.Mismatch) text.Text {
+	key := "test-mismatch"
+	switch held := c.Evaluation != nil && c.Evaluation.Status == "held"; {
+	case m.Got == suite.Nothing && held:
+		key += ".held"
+	case m.Got == suite.Nothing:
+		key += ".nothing"
+	}
+	said := text.Say(key, "key", m.Key, "want", m.Want, "got", m.Got)
+	if key == "test-mismatch.held" {
+		for _, note := range c.Evaluation.Reasons {
+			said.ZH, said.EN = said.ZH+"；"+note.Text.ZH, said.EN+"; "+note.Text.EN
+		}
+	}
+	return said
+}
+
 // caseLines writes one line for each thing that did not hold and below it the
 // steps that led there. It returns how many things those were.
 func (a *app) caseLines(c *suite.Case, verbose bool) int {
@@ -201,7 +219,7 @@ func (a *app) caseLines(c *suite.Case, verbose bool) int {
 	}
 	told := 0
 	for _, m := range c.Mismatches {
-		a.caseLine(c, m.Span, text.Say("test-mismatch", "key", m.Key, "want", m.Want, "got", m.Got))
+		a.caseLine(c, m.Span, differs(c, m))
 		a.stepLines(c, m.Key)
 		told++
 	}

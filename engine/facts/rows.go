@@ -2,6 +2,7 @@ package facts
 
 import (
 	"strconv"
+	"strings"
 )
 
 // rows reads list c into the columns of s. A list that is too long is not
@@ -65,10 +66,14 @@ func (d *decoder) plainRows(list int32, s *slot, column *Column, row int) {
 func (d *decoder) records(list int32, g *group, t *Table, row int) {
 	givenIn := make([]int32, len(g.slots)) // the last record that gave each field, counted from 1
 	order := make([]int32, len(g.slots))   // the fields in the order of the last record
+	plain := false                         // an element that is no record is reported once: the others are none either
 	for c := d.tape.first(list); c != 0; c = d.tape.nodes[c].next {
 		row++
 		if d.tape.nodes[c].kind != objectNode {
-			d.at(c, "wrong-type.record")
+			if !plain {
+				d.at(c, "wrong-type.record", "fields", shown(strings.Join(g.names, ", ")))
+			}
+			plain = true
 			continue
 		}
 		place := 0

@@ -105,6 +105,7 @@ func TestValuesRefuse(t *testing.T) {
 		"plain list too long":   {"", bonus(`"waits":[1,2,3,4,5]`), []string{"too-long /inputs/waits ["}},
 		"records":               {"", bonus(`"surveys":[{"score":6},7,{"scor":1,"cause":"produkt"}]`), []string{"out-of-range /inputs/surveys/0/score 6", "wrong-type /inputs/surveys/1 7", `unknown-field /inputs/surveys/2/scor "scor"`, `unknown-value /inputs/surveys/2/cause "produkt"`, "missing-field /inputs/surveys/2/score {"}},
 		"record, null":          {"", bonus(`"surveys":[{"score":null}]`), []string{"null-field /inputs/surveys/0/score null"}},
+		"no records at all":     {"", bonus(`"surveys":[7,8,9]`), []string{"wrong-type /inputs/surveys/0 7"}},
 		"plain list":            {"", bonus(`"waits":[1,null,"2",-1]`), []string{"null-field /inputs/waits/1 null", `wrong-type /inputs/waits/2 "2"`, "out-of-range /inputs/waits/3 -1"}},
 		"attribute, bounds":     {`{"level":6,"team":"nort"}`, bonus(""), []string{"out-of-range /attributes/level 6", `unknown-value /attributes/team "nort"`}},
 		"attribute, types":      {`{"level":"5","team":5,"hired":"soon","vip":0}`, bonus(""), []string{`wrong-type /attributes/level "5"`, "wrong-type /attributes/team 5", `invalid-date /attributes/hired "soon"`, "wrong-type /attributes/vip 0"}},

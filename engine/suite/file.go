@@ -33,16 +33,20 @@ type home struct {
 // A filing is the reading of one file against a snapshot.
 type filing struct {
 	policies []*rules.Policy
+	only     *rules.Policy // whom a case is about that does not say; nil where that is not clear
 	problems diag.List
 	cases    []*example
 }
 
 // examples returns the cases of f, each with its policy, and what is wrong
 // with the file.
-func (f *File) examples(snap *engine.Snapshot) ([]*example, diag.List) {
+func (f *File) examples(snap *engine.Snapshot, lost bool) ([]*example, diag.List) {
 	g := &filing{policies: snap.Policies()}
 	if f.root == nil {
 		return nil, nil
+	}
+	if !lost {
+		g.only = alone(g.policies, f.source)
 	}
 	r := document.NewReader(f.root, &g.problems)
 	r.Text("title")
@@ -64,6 +68,23 @@ func (f *File) examples(snap *engine.Snapshot) ([]*example, diag.List) {
 	g.link()
 	return g.cases, g.problems
 }
+
+// alone returns the only policy there is, or the only one in the folder of a
+// test file; nil where there are several.
+func alone(policies []*rules.Policy, file *diag.Source) *rules.Policy {
+	beside := slices.DeleteFunc(slices.Clone(policies), func(p *rules.Policy) bool {
+		return folder(p.ID.Span.Source.Name) != folder(file.Name)
+	})
+	for _, some := range [][]*rules.Policy{beside, policies} {
+		if len(some) == 1 {
+			return some[0]
+		}
+	}
+	return nil
+}
+
+// folder is a file's path up to its name.
+func folder(name string) string { return name[:strings.LastIndexAny(name, `/\`)+1] }
 
 // factKeys are the keys that give facts.
 var factKeys = append([]string{"attributes", "inputs"}, wholeKeys...)
@@ -87,8 +108,8 @@ func (g *filing) shared(r *document.Reader, base home) home {
 	switch {
 	case id != nil || version != nil:
 		out.policy = g.find(id, version, base.policy)
-	case base.policy == nil && len(g.policies) == 1:
-		out.policy = g.policies[0]
+	case base.policy == nil:
+		out.policy = g.only
 	}
 	out.facts = given{whole: map[string]*document.Value{}, attributesAt: r.Span(), inputsAt: r.Span()}
 	if t := r.Value("attributes", document.Table); t != nil {

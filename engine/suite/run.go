@@ -17,12 +17,17 @@ type Option func(*options)
 type options struct {
 	match func(p *rules.Policy, name string) bool
 	files []*File
+	lost  bool
 }
 
 // Files runs the cases of test files after the examples.
 func Files(files ...*File) Option {
 	return func(o *options) { o.files = append(o.files, files...) }
 }
+
+// Lost says that some policies could not be compiled: a case that does not say
+// which policy it is about may be about one of those, and is not run.
+func Lost() Option { return func(o *options) { o.lost = true } }
 
 // Match runs only the examples for which keep is true. All are run without it.
 func Match(keep func(p *rules.Policy, name string) bool) Option {
@@ -56,7 +61,7 @@ func runExamples(snap *engine.Snapshot, p *rules.Policy, o options) []*Case {
 
 // file runs the cases of a test file, policy by policy.
 func (r *Report) file(snap *engine.Snapshot, file *File, o options) {
-	cases, problems := file.examples(snap)
+	cases, problems := file.examples(snap, o.lost)
 	r.Files.Add(problems...)
 	if problems.HasErrors() {
 		return
@@ -125,6 +130,10 @@ func (c *Case) run(snap *engine.Snapshot, f family, e *example) {
 	c.request = writeRequest(e, g, period.String())
 	got, refused := evaluate(snap, e, c.request, false)
 	c.Evaluation, c.refused = got, refused
+	if got != nil && got.Policy.ID != e.policy.ID.Text {
+		c.Problems.Add(diag.At(c.Span, "example-other-policy", "other", got.Policy.ID, "policy", e.policy.ID.Text))
+		return
+	}
 	if got == nil && !expected.refused {
 		c.Problems.Add(refused...)
 		return
@@ -144,7 +153,7 @@ func evaluate(snap *engine.Snapshot, e *example, r *request, explain bool) (*eng
 	req, problems := facts.Read(r.source, facts.DefaultLimits)
 	if !problems.HasErrors() {
 		req.Explain = req.Explain || explain
-		answer, err := answerOf(snap, e.policy, req)
+		answer, err := answerOf(neighbours(snap, e), e.policy, req)
 		if err == nil {
 			return answer, nil
 		}
@@ -159,6 +168,25 @@ func evaluate(snap *engine.Snapshot, e *example, r *request, explain bool) (*eng
 		placed[i] = r.place(d)
 	}
 	return nil, placed
+}
+
+// neighbours are the policies that answer e: all, or, where e expects pilots
+// and so names no policy, those of its policy's folder.
+func neighbours(snap *engine.Snapshot, e *example) *engine.Snapshot {
+	if e.expect.Member("pilots") == nil {
+		return snap
+	}
+	near := &rules.Set{}
+	for _, p := range snap.Policies() {
+		if folder(p.ID.Span.Source.Name) == folder(e.policy.ID.Span.Source.Name) {
+			near.Policies = append(near.Policies, p)
+		}
+	}
+	own, problems := engine.Compile(near)
+	if problems.HasErrors() {
+		return snap
+	}
+	return own
 }
 
 // answerOf evaluates by p itself: where the id and the day mean another

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strconv"
@@ -39,7 +40,7 @@ func (x *explainer) word(depth int) {
 	}
 	whole := plain
 	if depth > 0 {
-		whole = strings.TrimRight(cutAny(plain, ",]}，】｝、；;"), " \t")
+		whole = strings.TrimRight(cutValue(plain), " \t")
 	}
 	first := cutAny(whole, " \t")
 	if fine(first) || whole == "" {
@@ -61,6 +62,31 @@ func (x *explainer) word(depth int) {
 func cutAny(s, chars string) string {
 	if i := strings.IndexAny(s, chars); i >= 0 {
 		return s[:i]
+	}
+	return s
+}
+
+// cutValue cuts s where the next item or the closing bracket begins. What
+// stands in parentheses is the inside of a formula without quotes, such as
+// filter(surveys, .channel == "phone").
+func cutValue(s string) string {
+	const ends = ",]}，】｝、；;"
+	deep, quoted := 0, false
+	for i, r := range s {
+		switch {
+		case deep > 0 && r == '"':
+			quoted = !quoted
+		case quoted:
+		case r == '(':
+			deep++
+		case r == ')':
+			deep--
+		case deep <= 0 && strings.ContainsRune(ends, r):
+			return s[:i]
+		}
+	}
+	if deep > 0 {
+		return cutAny(s, ends)
 	}
 	return s
 }
@@ -111,6 +137,8 @@ func (x *explainer) classify(at int, word string) {
 		return
 	}
 	switch m := withUnit.FindStringSubmatch(word); {
+	case bounded.MatchString(word) && x.after(targetKey, at):
+		tell("toml-syntax.bound", bounded.FindStringSubmatch(word)[1])
 	case percent.MatchString(word):
 		x.percent(at, word, "toml-syntax.percent")
 	case zeros.MatchString(word) && fine(zeros.ReplaceAllString(word, "$1$2")):
@@ -145,10 +173,30 @@ func (x *explainer) classify(at int, word string) {
 // percent explains a percentage without quotes.
 func (x *explainer) percent(at int, word, variant string) {
 	plain := strings.Replace(strings.ReplaceAll(halfWidth(word), " ", ""), ",", ".", 1)
-	x.tell(at, at+len(word), variant, `"`+plain+`"`)
-	if better := percentIn(x.keyed, plain); better != "" {
+	better, shown := percentIn(x.keyed, plain), `"`+plain+`"`
+	switch {
+	case variant != "toml-syntax.percent" || better == "":
+	case better == shown:
+		variant = "toml-syntax.percent-rate"
+	default:
+		variant, shown = "toml-syntax.percent-sign", better
+	}
+	x.tell(at, at+len(word), variant, shown)
+	if better != "" {
 		x.offer(x.edit(at, at+len(word), better))
 	}
+}
+
+// targetKey is the key of a target and the rest of the line before its value,
+// and bounded what people write there.
+var (
+	targetKey = regexp.MustCompile(`\btarget"?[ \t]*=[ \t]*$`)
+	bounded   = regexp.MustCompile(`^(?:[<>]=?|=[<>]|[≥≤＞＜])[ ]*([0-9]+(?:\.[0-9]+)?)[ ]*[%％]?$`)
+)
+
+// after reports whether what stands before at on its line ends in key.
+func (x *explainer) after(key *regexp.Regexp, at int) bool {
+	return key.Match(x.data[bytes.LastIndexByte(x.data[:at], '\n')+1 : at])
 }
 
 func (x *explainer) classifyDate(at int, word string) {

@@ -20,6 +20,33 @@ var examples = map[Kind]string{
 	LocalDate: "2026-01-01", LocalTime: "09:00:00", LocalDateTime: "2026-01-01T09:00:00", OffsetDateTime: "2026-01-01T09:00:00+08:00",
 }
 
+// usual shows entries whose kind alone would say too little: "defer = { … }"
+// helps nobody who does not know what stands between the braces.
+var usual = map[string]struct {
+	kind Kind
+	text string
+}{
+	"defer":     {Table, "{ months = 12 }"},
+	"effect":    {Table, "{ score = 0 }"},
+	"effective": {Table, "{ from = 2026-01-01 }"},
+	"expect":    {Table, `{ score = 100, grade = "A" }`},
+	"extra":     {Table, "{ per = 1, points = 1, max = 5 }"},
+	"items":     {Table, `{ type = "number" }`},
+	"sample":    {Table, "{ min = 10 }"},
+	"share":     {Table, "{ part = 'a', whole = 'b' }"},
+	"shortfall": {Table, "{ per = 1, deduct = 10 }"},
+	"steps":     {Array, "[[60, 50], [90, 100]]"},
+	"rate":      {String, `"60%"`},
+}
+
+// example returns how a value under name, one of kinds, is written.
+func example(name string, kinds []Kind) string {
+	if u, ok := usual[name]; ok && slices.Contains(kinds, u.kind) {
+		return u.text
+	}
+	return examples[kinds[0]]
+}
+
 // wrongType reports that v, under name, is none of kinds.
 func wrongType(v *Value, name string, kinds []Kind) diag.Diagnostic {
 	at := v.Span
@@ -27,6 +54,9 @@ func wrongType(v *Value, name string, kinds []Kind) diag.Diagnostic {
 		at = v.Key
 	}
 	variant, better := slip(v, kinds)
+	if _, known := usual[name]; variant == "" || variant == ".bare" && known {
+		variant, better = "", example(name, kinds)
+	}
 	args := []string{"name", brief(name), "better", brief(name) + " = " + better}
 	d := say(at, "wrong-type"+variant, wanted(kinds), kindName(v.Kind), args...)
 	if mechanical[variant] && !(variant == ".percent" && strings.HasSuffix(name, "rate")) {
@@ -129,7 +159,7 @@ func say(at diag.Span, key string, want, found text.Text, args ...string) diag.D
 func (r *Reader) missing(name string, kinds []Kind) diag.Diagnostic {
 	line := name + " = …"
 	if len(kinds) > 0 {
-		line = name + " = " + examples[kinds[0]]
+		line = name + " = " + example(name, kinds)
 	}
 	key, table := "missing-key", ""
 	switch {

@@ -140,7 +140,7 @@ func twoDigits(s string) string {
 func percentIn(key, percentage string) string {
 	number := strings.TrimRight(strings.TrimSuffix(percentage, "%"), " ")
 	switch {
-	case key == "rate":
+	case key == "rate" || key == "max_wage_share":
 		return `"` + number + `%"`
 	case key == "scale" || strings.HasSuffix(key, "rate"):
 		return ""

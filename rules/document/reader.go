@@ -209,6 +209,9 @@ func (r *Reader) unknown(m *Value) diag.Diagnostic {
 	if place := r.elsewhere[m.Name]; place != "" {
 		return diag.At(m.Key, "unknown-key.elsewhere", "name", name, "place", place)
 	}
+	if outer := r.outer(m.Name); outer != "" {
+		return diag.At(m.Key, "unknown-key.inside", "name", name, "place", outer+" = { … }")
+	}
 	if near := diag.Nearest(Fold(m.Name), r.free()); near != "" {
 		d := diag.At(m.Key, "unknown-key.typo", "name", name, "near", near)
 		if diag.Sole(Fold(m.Name), r.free()) == near {
@@ -220,6 +223,29 @@ func (r *Reader) unknown(m *Value) diag.Diagnostic {
 		return diag.At(m.Key, "unknown-key.none", "name", name)
 	}
 	return diag.At(m.Key, "unknown-key", "name", name, "known", strings.Join(r.asked, ", "))
+}
+
+// within says in which { … } beside it a key belongs that is often written one
+// level too high.
+var within = map[string][]string{
+	"partial": {"shortfall", "extra"}, "per": {"shortfall", "extra"}, "deduct": {"shortfall"}, "points": {"extra"},
+	"months": {"defer"}, "part": {"share"}, "whole": {"share"}, "of": {"share"}, "where": {"share"}, "pooled": {"share"},
+	"floor": {"raters"}, "exempt": {"raters"}, "weights": {"raters"}, "size": {"sample"}, "cap": {"effect"}, "payout": {"effect"},
+}
+
+// outer returns the entry that name belongs into: the one of the table, else
+// the first that it could have; "" for none.
+func (r *Reader) outer(name string) string {
+	could := ""
+	for _, outer := range within[name] {
+		if r.table.Member(outer) != nil {
+			return outer
+		}
+		if could == "" && slices.Contains(r.asked, outer) {
+			could = outer
+		}
+	}
+	return could
 }
 
 // free returns the keys that r was asked for and the table does not have: only

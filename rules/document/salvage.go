@@ -94,5 +94,13 @@ func (p *parser) guessKey(from, end int) []part {
 			return p.parts(p.nodes.Expression().Key(), from)
 		}
 	}
-	return []part{{strings.Trim(text, `"'“”`), p.span(from, end)}}
+	if strings.ContainsAny(text, "\"'“” ") {
+		return []part{{strings.Trim(text, `"'“”`), p.span(from, end)}}
+	}
+	var parts []part // [inputs.问卷] opens 问卷 of inputs, though its letters want quotes
+	for name := range strings.SplitSeq(text, ".") {
+		parts = append(parts, part{name, p.span(from, from+len(name))})
+		from += len(name) + 1
+	}
+	return parts
 }

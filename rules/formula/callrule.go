@@ -47,7 +47,11 @@ func (t *tokens) wrongCount(c call, f *Function) (diag.Diagnostic, bool) {
 	}
 	if len(c.args) == 2 && f.list && !f.each && t.get(c.args[1][0]).op(".", "#") {
 		list, each := t.text(c.args[0][0], c.args[0][1]), t.text(c.args[1][0], c.args[1][1])
-		return t.instead(c.name, c.close, f.Name+"(map("+list+", "+each+"))", "function-arguments.map", append(args, "list", list, "each", each)...)
+		key := "function-arguments.map"
+		if f.Name == "streak" {
+			key = "function-arguments.map-conditions"
+		}
+		return t.instead(c.name, c.close, f.Name+"(map("+list+", "+each+"))", key, append(args, "list", list, "each", each)...)
 	}
 	return t.wrong(c.name, c.close, "function-arguments.count", args...)
 }

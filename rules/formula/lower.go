@@ -110,14 +110,12 @@ func (l *lowering) read(symbol Symbol, at Range) Node {
 
 // member lowers a.b: a field of the element, or a dotted name.
 func (l *lowering) member(n *ast.MemberNode, at Range) Node {
-	field := n.Property.(*ast.StringNode).Value
 	if path, ok := fieldPath(n); ok {
 		return l.field(path, at)
 	}
 	name, ok := dotted(n)
 	if !ok {
-		l.node(n.Node)
-		l.report(at, "type-mismatch.member", "written", l.syntax.Source.slice(at), "field", field)
+		l.partless(n, at)
 		return hole(at)
 	}
 	if symbol, ok := l.scope.find(name); ok {
@@ -125,6 +123,24 @@ func (l *lowering) member(n *ast.MemberNode, at Range) Node {
 	}
 	l.unknownDotted(n, name, at)
 	return hole(at)
+}
+
+// partless reports fields that are taken of something computed, such as
+// last(history, 1).metrics.csat.value: once, however many dots there are.
+func (l *lowering) partless(n *ast.MemberNode, at Range) {
+	first, path := n.Node, n.Property.(*ast.StringNode).Value
+	for {
+		m, ok := first.(*ast.MemberNode)
+		if !ok {
+			break
+		}
+		first, path = m.Node, m.Property.(*ast.StringNode).Value+"."+path
+	}
+	if of := l.node(first); of.Type().Kind == List {
+		l.report(at, "type-mismatch.list-field", "list", l.text(of), "field", path)
+		return
+	}
+	l.report(at, "type-mismatch.member", "written", l.syntax.Source.slice(at), "field", n.Property.(*ast.StringNode).Value)
 }
 
 // unknownDotted says what is wrong with a dotted name.

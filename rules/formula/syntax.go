@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/file"
@@ -34,11 +35,20 @@ func lexProblem(s *scanner, e *file.Error) diag.Diagnostic {
 		if write != "" {
 			return s.src.problem(s.bytes(from, to), "formula-syntax.joined", "written", written, "write", write).Mend(s.src.edits(s.bytes(from, to), write)...)
 		}
+		if slices.Contains(measures, strings.TrimPrefix(written, digits)) {
+			return s.src.problem(s.bytes(from, to), "formula-syntax.unit", "written", written, "digits", digits)
+		}
 		return s.src.problem(s.bytes(from, to), "formula-syntax.number", "written", written, "digits", digits, "rest", strings.TrimPrefix(written, digits))
 	case strings.Contains(e.Message, "escape"), strings.Contains(e.Message, "unescape"), strings.Contains(e.Message, "unable"):
 		return s.src.problem(s.bytes(from, to), "formula-syntax.escape", "written", written)
 	}
 	return s.src.problem(s.bytes(from, to), "formula-syntax.character", "char", written, "code", "")
+}
+
+// measures are the units that people write behind numbers.
+var measures = []string{
+	"元", "万元", "万", "天", "日", "小时", "分钟", "分", "秒", "周", "个月", "月", "年", "次", "个", "户", "人", "件", "单", "级", "倍",
+	"h", "min", "s", "CNY", "days", "hours", "points",
 }
 
 func wordRune(r rune) bool {

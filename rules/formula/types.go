@@ -28,6 +28,9 @@ type Type struct {
 	Fields []Field  // of a Record, in the order declared
 	Enum   []string // of a String: the words it can be, nil for any
 
+	// Titles are what people call the fields of a Record; formulas do not.
+	Titles map[string]string // the field's name, by its title
+
 	index map[string]int // of a Record of many fields; nil to look through them
 }
 

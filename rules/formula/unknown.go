@@ -15,6 +15,8 @@ import (
 // here. other is the type it is compared with, or nil.
 func (l *lowering) unknownName(name string, at Range, other *Type) {
 	switch near := diag.Nearest(name, l.scope.plain()); {
+	case l.ownWord(name) != "":
+		l.report(at, "unknown-name.own", "name", name, "write", l.ownWord(name))
 	case l.isField(name):
 		l.instead(at, "."+name, "unknown-name.field", "name", name)
 	case other != nil && other.Kind == String && slices.Contains(other.Enum, name):
@@ -77,6 +79,26 @@ func (l *lowering) comparedNames(name string) string {
 		return write
 	}
 	return ""
+}
+
+// ownWords are what answers and statements call the names that every policy
+// has, and so what people write.
+var ownWords = map[string]string{
+	"得分": "score", "总分": "score", "总得分": "score", "最终得分": "score", "分数": "score",
+	"等级": "grade", "档位": "grade", "评级": "grade", "级别": "grade", "绩效等级": "grade",
+	"奖金系数": "rate", "系数": "rate", "绩效系数": "rate",
+	"否决": "vetoed", "是否否决": "vetoed", "被否决": "vetoed",
+	"指标值": "value", "实际值": "value", "目标": "target", "目标值": "target",
+}
+
+// ownWord returns what to write for a word that answers use, or "" where it
+// cannot be read.
+func (l *lowering) ownWord(name string) string {
+	write := ownWords[name]
+	if symbol, ok := l.scope.find(write); !ok || !symbol.Hidden.IsZero() {
+		return ""
+	}
+	return write
 }
 
 func (l *lowering) isField(name string) bool {
@@ -151,6 +173,8 @@ func (l *lowering) memberFor(prefix string, members []string) string {
 func (l *lowering) unknownField(name string, at Range) {
 	first, _, _ := strings.Cut(name, ".")
 	switch {
+	case l.elem.Titles[name] != "":
+		l.report(at, "unknown-member.title", "name", name, "write", l.elem.Titles[name])
 	case slices.Contains(l.elem.below("metrics"), first):
 		whole := "metrics." + name
 		if i, _ := l.elem.Field(whole); i < 0 {

@@ -121,6 +121,12 @@ var commandEntries = Entries{
 	"test-mismatch": {
 		Message: Text{ZH: "{key} 应为 {want}，实际是 {got}", EN: "{key} should be {want} but is {got}"},
 	},
+	"test-mismatch.nothing": {
+		Message: Text{ZH: "{key} 应为 {want}，实际没有", EN: "{key} should be {want} but there is none"},
+	},
+	"test-mismatch.held": {
+		Message: Text{ZH: "{key} 应为 {want}，而结果待定", EN: "{key} should be {want}, but the evaluation is held"},
+	},
 	"test-base": {
 		Message: Text{ZH: "无法运行：它所依据的示例有问题", EN: "cannot run: the example it starts from is wrong"},
 	},

@@ -119,9 +119,21 @@ var documentEntries = Entries{
 		Message: Text{"没有 “{found}” 这种值", `there is no value "{found}"`},
 		Help:    Text{"没有值就删掉这一行", "to leave something out, delete the line"},
 	},
+	"toml-syntax.bound": {
+		Message: Text{"目标只写数字，不写大于、小于：{found}", "a target is a number, without a sign before it: {found}"},
+		Help:    Text{"写成：{better}；哪边好写在 better 里：\"higher\" 或 \"lower\"", "write: {better}; which side is good stands in better, \"higher\" or \"lower\""},
+	},
 	"toml-syntax.percent": {
 		Message: Text{"百分数 {found} 没有加引号", "the percentage {found} is not in quotes"},
 		Help:    Text{"奖金系数写成：{better}；目标、权重、参数本来就以百分之几计，只写数字，不写 %", "write a rate as {better}; targets, weights and params count in percent already: write the number alone"},
+	},
+	"toml-syntax.percent-rate": {
+		Message: Text{"百分数 {found} 没有加引号", "the percentage {found} is not in quotes"},
+		Help:    Text{"写成：{better}", "write: {better}"},
+	},
+	"toml-syntax.percent-sign": {
+		Message: Text{"{found} 这里不写百分号", "{found} has no percent sign here"},
+		Help:    Text{"写成：{better}；目标、权重、参数本来就以百分之几计", "write: {better}; targets, weights and params count in percent already"},
 	},
 	"toml-syntax.leading-zero": {
 		Message: Text{"数字 {found} 不能以 0 开头", "the number {found} cannot start with 0"},
@@ -317,6 +329,10 @@ var documentEntries = Entries{
 	"unknown-key": {
 		Message: Text{"没有 “{name}” 这一项", `there is no entry "{name}" here`},
 		Help:    Text{"这里可以写：{known}", "what can stand here: {known}"},
+	},
+	"unknown-key.inside": {
+		Message: Text{"“{name}” 要写在花括号里", `"{name}" belongs between braces`},
+		Help:    Text{"写到 {place} 的花括号里面", "move it into {place}"},
 	},
 	"unknown-key.typo": {
 		Message: Text{"没有 “{name}” 这一项", `there is no entry "{name}" here`},

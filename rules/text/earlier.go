@@ -35,6 +35,10 @@ var earlierEntries = Entries{
 		Message: Text{"要汇总的协议里没有指标 “{name}”", "the policy rolled up has no metric \"{name}\""},
 		Help:    Text{"有：{all}", "there are: {all}"},
 	},
+	"pooled-metric.title": {
+		Message: Text{"“{name}” 是指标的标题，这里要写它的 id", "\"{name}\" is the title of a metric; its id is wanted here"},
+		Help:    Text{"写成：\"{id}\"", "write: \"{id}\""},
+	},
 	"pooled-metric.typo": {
 		Message: Text{"要汇总的协议里没有指标 “{name}”", "the policy rolled up has no metric \"{name}\""},
 		Help:    Text{"是想写 \"{near}\" 吗？", "did you mean \"{near}\"?"},
@@ -132,6 +136,9 @@ var earlierEntries = Entries{
 	},
 	"step-parts": {
 		Message: Text{"汇总 {count} 个周期，其中 {evaluated} 个有评估结果", "{count} parts rolled up, {evaluated} of them evaluated"},
+	},
+	"step-metric.raters-alone": {
+		Message: Text{"{title}：各角色评价加权得 {value}", "{title}: {value} from the ratings of the roles"},
 	},
 	"step-metric.raters": {
 		Message: Text{"{title}：各角色评价加权得 {value}，目标 {target}", "{title}: {value} from the ratings of the roles, target {target}"},

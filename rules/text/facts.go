@@ -240,8 +240,8 @@ var factsEntries = Entries{
 		Help:    Text{ZH: "写成 { … }", EN: "write it as { … }"},
 	},
 	"wrong-type.record": {
-		Message: Text{ZH: "这个列表里每一项都应是记录", EN: "every element of this list is a record"},
-		Help:    Text{ZH: `写成 { "字段": 值, … }`, EN: `write it as { "field": value, … }`},
+		Message: Text{ZH: "这个列表里每一项都应是记录，写明字段：{fields}", EN: "every element of this list is a record, with its fields: {fields}"},
+		Help:    Text{ZH: `请求里写成 { "字段": 值, … }，用例里写成 { "字段" = 值, … }`, EN: `in a request write { "field": value, … }, in a case { field = value, … }`},
 	},
 	"wrong-type.list": {
 		Message: Text{ZH: "“{name}”应是列表", EN: `"{name}" is a list`},

@@ -16,6 +16,7 @@ var formulaTypeEntries = Entries{
 
 	"unknown-name":               {Text{"没有“{name}”这个名字", "there is no name \"{name}\""}, Text{"这里可以用：{known}", "these can be used here: {known}"}},
 	"unknown-name.nothing":       {Message: Text{"（没有任何名字）", "(no name at all)"}},
+	"unknown-name.own":           {Text{"没有“{name}”这个名字", "there is no name \"{name}\""}, Text{"公式里写 {write}", "formulas call it {write}"}},
 	"unknown-name.near":          {Text{"没有“{name}”这个名字", "there is no name \"{name}\""}, Text{"是不是 {near}？", "did you mean {near}?"}},
 	"unknown-name.case":          {Text{"“{name}”的大小写不对", "\"{name}\" differs in capital letters"}, Text{"写 {near}", "write {near}"}},
 	"unknown-name.look-alike":    {Text{"“{name}”里混有形似的外文字母", "\"{name}\" holds letters of another alphabet that look alike"}, Text{"重新输入：{near}", "type it again: {near}"}},
@@ -32,6 +33,7 @@ var formulaTypeEntries = Entries{
 	"hidden-name":                {Text{"这里不能用 {name}：{why}", "{name} cannot be used here: {why}"}, Text{}},
 
 	"unknown-member":        {Text{"记录里没有字段 .{name}", "the records have no field .{name}"}, Text{"有：{fields}", "there are {fields}"}},
+	"unknown-member.title":  {Text{"“{name}”是字段的标题，公式里不能用", "\"{name}\" is the title of a field, which formulas do not use"}, Text{"写 .{write}", "write .{write}"}},
 	"unknown-member.near":   {Text{"记录里没有字段 .{name}", "the records have no field .{name}"}, Text{"是不是 .{near}？", "did you mean .{near}?"}},
 	"unknown-member.metric": {Text{"记录里没有字段 .{name}", "the records have no field .{name}"}, Text{"指标写全：.{whole}", "a metric is written in full: .{whole}"}},
 	"unknown-member.short":  {Text{"“.{name}” 没有写完", ".{name} stops half way"}, Text{"要写到最后一级，例如 .{whole}；有：{fields}", "go on to the end, such as .{whole}; there are {fields}"}},

@@ -36,6 +36,7 @@ var functionEntries = Entries{
 	"function-arguments.count":           {Text{"{function} 的参数个数不对：写了 {given} 个", "{function} has the wrong number of arguments: {given}"}, Text{"写 {signature}，例如 {example}", "write {signature}, such as {example}"}},
 	"function-arguments.condition":       {Text{"{function} 缺少条件", "{function} lacks its condition"}, Text{"写 {function}({list}, 条件)，例如 {example}；各项本身就是是非的，写 {function}({list}, #)", "write {function}({list}, condition), such as {example}; if the elements are conditions already, {function}({list}, #)"}},
 	"function-arguments.mapping":         {Text{"map 没有说取什么值", "map lacks the value to take"}, Text{"列表和要取的值之间写一个英文逗号，例如 {example}", "write the list, a comma and the value, such as {example}"}},
+	"function-arguments.map-conditions":  {Text{"{function} 只要一串是或否", "{function} takes one list of yes and no"}, Text{"写 {function}(map({list}, {each}))", "write {function}(map({list}, {each}))"}},
 	"function-arguments.map":             {Text{"{function} 只要一个数字列表", "{function} takes one list of numbers"}, Text{"写 {function}(map({list}, {each}))", "write {function}(map({list}, {each}))"}},
 	"function-arguments.date":            {Text{"date 里要写引号里的日期，不能是 {written}", "date takes a date in quotes, not {written}"}, Text{"例如 date(\"2026-03-31\")；已经是日期的，直接写名字", "such as date(\"2026-03-31\"); what is a date already needs no date(…)"}},
 	"function-arguments.no-date":         {Text{"“{written}”不是日期", "\"{written}\" is not a date"}, Text{"写 年-月-日，例如 \"2026-03-31\"", "write year-month-day, such as \"2026-03-31\""}},

@@ -49,6 +49,10 @@ var policyEntries = Entries{
 		Message: Text{"{key} 不能为空", "{key} is empty"},
 		Help:    Text{"在引号里写上内容", "write something between the quotes"},
 	},
+	"unknown-key.band-to": {
+		Message: Text{"档位不写上限", "a band has no upper edge"},
+		Help:    Text{"删掉这一行：每一档到上一档的 from 为止，最高一档没有上限", "delete this line: each band ends where the next one begins, and the highest has no end"},
+	},
 	"unknown-choice": {
 		Message: Text{"{key} 不能是 “{word}”", "{key} cannot be \"{word}\""},
 		Help:    Text{"可以写：{words}", "one of: {words}"},
@@ -386,6 +390,10 @@ var policyEntries = Entries{
 		Message: Text{"没有维度 “{name}”", "there is no dimension \"{name}\""},
 		Help:    Text{"现有的维度：{all}；新维度要先写 [[dimensions]]", "dimensions there are: {all}; a new one needs [[dimensions]] first"},
 	},
+	"dimension-unknown.title": {
+		Message: Text{"“{name}” 是维度的标题，这里要写它的 id", "\"{name}\" is the title of a dimension; its id is wanted here"},
+		Help:    Text{"写成：\"{id}\"", "write: \"{id}\""},
+	},
 	"dimension-unknown.typo": {
 		Message: Text{"没有维度 “{name}”", "there is no dimension \"{name}\""},
 		Help:    Text{"是想写 \"{near}\" 吗？", "did you mean \"{near}\"?"},
@@ -407,6 +415,10 @@ var policyEntries = Entries{
 	"metric-unknown": {
 		Message: Text{"没有指标 “{name}”", "there is no metric \"{name}\""},
 		Help:    Text{"现有的指标：{all}", "metrics there are: {all}"},
+	},
+	"metric-unknown.title": {
+		Message: Text{"“{name}” 是指标的标题，这里要写它的 id", "\"{name}\" is the title of a metric; its id is wanted here"},
+		Help:    Text{"写成：\"{id}\"", "write: \"{id}\""},
 	},
 	"metric-unknown.typo": {
 		Message: Text{"没有指标 “{name}”", "there is no metric \"{name}\""},

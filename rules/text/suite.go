@@ -2,6 +2,10 @@ package text
 
 // suiteEntries are the sentences about examples and tests.
 var suiteEntries = Entries{
+	"example-other-policy": {
+		Message: Text{ZH: "这份数据由“{other}”评估，不是“{policy}”", EN: `these facts are evaluated by "{other}", not by "{policy}"`},
+		Help:    Text{ZH: "写了 pilots 的用例不指明协议：看看属性和日期，是不是应当由“{policy}”评估", EN: `a case that expects pilots names no policy: see whether its attributes and date are those of "{policy}"`},
+	},
 	"example-failed": {
 		Message: Text{ZH: "示例“{name}”：{key} 应为 {want}，实际是 {got}", EN: `example "{name}": {key} should be {want} but is {got}`},
 		Help:    Text{ZH: "请核对规则，或更正这里期望的结果", EN: "correct the rules, or what is expected here"},
