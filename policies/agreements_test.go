@@ -139,6 +139,29 @@ func TestHireDate(t *testing.T) {
 	}
 }
 
+// TestFineIsBounded hands the limits of the law on with the fine: a fifth of
+// the month's wage at most, and never below the minimum wage.
+func TestFineIsBounded(t *testing.T) {
+	e, err := asked(t, compiled(t, ships(t, "")), `{"specialist":"E1","period":"2026-03","attributes":{"role":"service-agent","status":"regular"},
+"history":[{"period":"2026-02","score":90,"grade":"A","vetoed":false,"metrics":{"loss":{"value":300}}}],"inputs":{
+"base_bonus":2000,"complaints":0,"praises":1,"training_assigned":1,"training_done":1,"audits":50,"audit_errors":0,"solved_in_day":1,
+"quality":4,"mystery":4,"own_points":1,"team_points":5,"team_size":5,"team_met":95,"team_all":100,"exam_before":80,"exam_now":85,"lost_money":500,
+"ratings":[],"surveys":[],"contacts":[{"customer":"A","topic":"t","at":"2026-03-02T09:00:00+08:00","wait":1,"resolved":true}]}}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range e.Outcomes {
+		if o.ID != "fine" {
+			continue
+		}
+		if o.MaxWageShare == nil || *o.MaxWageShare != 0.2 || !o.MinimumWage {
+			t.Errorf("the fine is %+v, want it bounded by a fifth of the wage and the minimum wage", o)
+		}
+		return
+	}
+	t.Errorf("the second loss is not fined: %+v", e.Outcomes)
+}
+
 // TestRepeatsBeyondThePeriod counts a contact of the last day that is followed
 // in the first days of the next month, up to 168 hours and no second more.
 func TestRepeatsBeyondThePeriod(t *testing.T) {
