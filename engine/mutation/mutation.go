@@ -4,8 +4,8 @@
 // tomorrow without anyone being told.
 //
 // The method is mutation testing (DeMillo, Lipton, Sayward: Hints on Test Data
-// Selection, 1978); the operators are those of a person at a keyboard. Titles
-// and the longest accepted lists are left alone.
+// Selection, 1978); the operators are those of a person at a keyboard. Titles,
+// anchors and the longest accepted lists are left alone.
 package mutation
 
 import (

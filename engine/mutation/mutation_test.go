@@ -89,6 +89,20 @@ func TestMutants(t *testing.T) {
 	golden.Compare(t, "testdata/mutants.txt", []byte(b.String()))
 }
 
+// TestAnchorsAreLeftAlone shows that no mutant is made of what is there for
+// people: no case could notice one.
+func TestAnchorsAreLeftAlone(t *testing.T) {
+	anchored := strings.Replace(policy, "target = 'limit'\n", "target = 'limit'\nanchors = [{ score = 5, text = \"好\" }, { score = 1, text = \"差\" }]\n", 1)
+	for _, m := range mutation.Of(load(t, anchored)) {
+		if strings.Contains(m.Name, "anchors") {
+			t.Errorf("%s: %s -> %s", m.Name, m.Old(), m.New)
+		}
+	}
+	if anchored == policy {
+		t.Error("nothing is anchored")
+	}
+}
+
 const tests = `
 [defaults]
 inputs = { a = 80, b = 5, c = [1] }

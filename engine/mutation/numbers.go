@@ -10,9 +10,9 @@ import (
 	"merit/rules/document"
 )
 
-// untouched are the tables that say nothing about pay, and those that weights
-// moves on its own.
-var untouched = []string{"schema", "policy", "agreement", "examples"}
+// untouched are the keys that say nothing about pay: anchors are there for
+// people, and nothing is computed from them.
+var untouched = []string{"schema", "policy", "agreement", "examples", "metrics.anchors"}
 
 // moved are the keys whose numbers add up to a hundred; see weights.
 var moved = regexp.MustCompile(`(^|\.)(weight|portion|weights\.[^.]+)$`)
