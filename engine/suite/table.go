@@ -56,8 +56,9 @@ func (g *filing) table(r *document.Reader, base home, n int) {
 			g.problems.Add(diag.At(row.Span, "test-row", "want", strconv.Itoa(len(columns)), "got", strconv.Itoa(len(row.Items))))
 			continue
 		}
-		e := &example{policy: own.policy, base: own.facts.over(base.facts), like: like, likeAt: likeAt}
+		e := &example{policy: own.policy, base: base.facts, like: like, likeAt: likeAt}
 		g.row(e, columns, row, expect, rowName(title, n, i))
+		e.own = e.own.over(own.facts) // what all rows share is their own, not only a start for what they are like
 	}
 }
 
