@@ -209,3 +209,27 @@ func TestPassing(t *testing.T) {
 		t.Error("an error is in the wrong class")
 	}
 }
+
+// TestCacheFollowsNoLink: whoever may write beside the cache cannot lead its
+// writing to another file by a link of the name it uses.
+func TestCacheFollowsNoLink(t *testing.T) {
+	dir := t.TempDir()
+	victim := filepath.Join(dir, "victim")
+	if err := os.WriteFile(victim, []byte("untouched"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := newCache(Options{Cache: dir, disk: system{}}, "set")
+	if err := os.Symlink(victim, fmt.Sprintf("%s.%d.tmp", c.path, os.Getpid())); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.save(cached{Set: "sha256:x"}); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(victim)
+	if err != nil || string(text) != "untouched" {
+		t.Errorf("the victim is %q, %v", text, err)
+	}
+	if k, err := c.load(); err != nil || k.Set != "sha256:x" {
+		t.Errorf("the cache is %v, %v", k, err)
+	}
+}

@@ -26,7 +26,7 @@ type disk interface {
 	Silent(path string) string
 
 	MkdirAll(path string) error
-	Create(path string) (output, error) // emptied when it is there
+	Create(path string) (output, error) // a new file, in place of whatever is there
 	Rename(from, to string) error
 	Remove(path string) error
 }
@@ -51,7 +51,8 @@ func (system) Events() (*events, error)                   { return startEvents()
 func (system) Silent(path string) string                  { return silent(path) }
 func (system) MkdirAll(path string) error                 { return os.MkdirAll(path, 0o700) }
 func (system) Create(path string) (output, error) {
-	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	_ = os.Remove(path) // a link laid there would lead the writing elsewhere
+	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 }
 func (system) Rename(from, to string) error { return os.Rename(from, to) }
 func (system) Remove(path string) error     { return os.Remove(path) }

@@ -50,7 +50,7 @@ func (s *Server) evaluateBatch(c *gin.Context) {
 			b.end()
 			return
 		}
-		if s.rates.wait(c.Request.Context(), b.caller, len(some)) != nil {
+		if s.rates.wait(c.Request.Context(), b.caller, len(some), pace.writing) != nil {
 			s.cut(c, newProblem("incomplete-body"))
 		}
 		b.answer(some)

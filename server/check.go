@@ -3,13 +3,14 @@ package server
 import (
 	"bytes"
 	"context"
+	"runtime/debug"
 	"slices"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"merit/engine"
-	"merit/policies"
+	"merit/engine/suite"
 	"merit/rules/diag"
 	"merit/rules/document"
 )
@@ -35,9 +36,9 @@ func (s *Server) check(c *gin.Context) {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), s.opts.Timeouts.Check)
 	defer cancel()
 	report := make(chan []byte, 1)
-	beside := otherThan(sources, s.live.Current())
+	beside, id := otherThan(sources, s.live.Current()), c.GetString(requestIDKey)
 	go func() { // nobody can be told to stop checking; its place is taken until it is done
-		body := checked(sources, beside)
+		body := s.checked(sources, beside, id)
 		<-s.gates.checks.room
 		report <- body
 	}()
@@ -56,15 +57,20 @@ func (s *Server) check(c *gin.Context) {
 // checkPatience is how long a check waits for the one before it.
 const checkPatience = time.Second
 
+// A judge is policies.Check, or what a test has in its place.
+type judge func(sources []*diag.Source, beside ...*diag.Source) (*engine.Snapshot, *suite.Report, diag.List)
+
 // checked judges policies as everyone does: with policies.Check. It returns
-// nil after a fault of the program, which must not end it.
-func checked(sources, beside []*diag.Source) (body []byte) {
+// nil after a fault of the program, which must not end it, and whose stack is
+// in the log under the id of the request.
+func (s *Server) checked(sources, beside []*diag.Source, id string) (body []byte) {
 	defer func() {
-		if recover() != nil {
+		if p := recover(); p != nil {
+			s.opts.Logger.Error("panic", "request_id", id, "route", "/v1/check", "panic", panicText(p), "stack", string(debug.Stack()))
 			body = nil
 		}
 	}()
-	_, _, problems := policies.Check(sources, beside...)
+	_, _, problems := s.judge(sources, beside...)
 	var files []string
 	for _, src := range sources {
 		files = append(files, src.Name)

@@ -115,7 +115,7 @@ func fromFile(s *Setting, v *document.Value, file *diag.Source) string {
 }
 
 func wrongSetting(s *Setting, written, from string, at diag.Span) diag.Diagnostic {
-	got := written[:min(len(written), 60)]
+	got := strings.ToValidUTF8(written[:min(len(written), 60)], "")
 	d := diag.At(at, "setting-wrong."+settingKinds[s.Kind], "name", s.Name, "default", s.Default, "got", got)
 	if s.Name == "addr" || s.Name == "log-level" || s.Name == "access-log" {
 		d = diag.At(at, "setting-wrong."+s.Name, "got", got)

@@ -234,7 +234,8 @@ func TestKeysAreReloaded(t *testing.T) {
 	must(t, os.WriteFile(path, []byte("[[keys]]\nid = "), 0o600))
 	asks(old, 200)
 	w := do(s, bearing(get("/v1/status"), old))
-	if !strings.Contains(w.Body.String(), `"keys":{"count":1`) || !strings.Contains(w.Body.String(), `"current":false`) {
+	if !strings.Contains(w.Body.String(), `"keys":{"count":1`) || !strings.Contains(w.Body.String(), `"current":false`) ||
+		!strings.Contains(w.Body.String(), `/keys.toml","line":2,"column":`) {
 		t.Errorf("status says nothing of the broken file: %s", w.Body)
 	}
 	if w := do(s, bearing(get("/metrics"), old)); !strings.Contains(w.Body.String(), "merit_keys_current 0") {

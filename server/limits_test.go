@@ -112,3 +112,13 @@ func TestH42Connections(t *testing.T) {
 		}
 	}
 }
+
+// TestLongestWait: a rate that lets nobody through for years does not tell to
+// come again at once.
+func TestLongestWait(t *testing.T) {
+	r := newRates(1e-300, 1)
+	now := time.Now()
+	if first, second := r.take("a", now), r.take("a", now); first != 0 || second != longestWait {
+		t.Errorf("wait %v, then %v", first, second)
+	}
+}

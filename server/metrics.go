@@ -107,6 +107,8 @@ var (
 	reloadFine      = described("merit_reload_successful", "1 when the policy files as last read are in force, 0 when they were refused.")
 	reloadAttempted = described("merit_reload_last_attempt_timestamp_seconds", "When the policy files were last read.")
 	reloadSucceeded = described("merit_reload_last_success_timestamp_seconds", "When the policy files were last read and right.")
+	setDrift        = described("merit_set_drift_seconds", "How long the policy files have not been the set in force; 0 when they are.")
+	watcherBeat     = described("merit_watcher_heartbeat_seconds", "How long ago the watch of the policy files last went round; absent while nobody watches.")
 	fileProblems    = described("merit_policy_problems", "Problems of the policy files as last read, by severity.", "severity")
 	keysFine        = described("merit_keys_current", "1 when the keys file as it is now is in force.")
 	keysCount       = described("merit_keys", "API keys in force.")
@@ -134,6 +136,10 @@ func (p *condition) Collect(out chan<- prometheus.Metric) {
 	gauge(reloadFine, oneIf(st.LastOutcome != "rejected"))
 	gauge(reloadAttempted, seconds(st.LastAttempt))
 	gauge(reloadSucceeded, seconds(st.LastSuccess))
+	gauge(setDrift, st.Drift.Seconds())
+	if !st.Heartbeat.IsZero() {
+		gauge(watcherBeat, max(0, s.opts.Now().Sub(st.Heartbeat).Seconds()))
+	}
 	bySeverity := map[string]int{"error": 0, "warning": 0}
 	for i := range st.Problems {
 		bySeverity[st.Problems[i].Severity.String()]++

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -114,6 +116,10 @@ func (p *Problem) ofFacts(problems diag.List) *Problem {
 	return p
 }
 
+// writtenPlace is a place in words, of a problem that must not carry the text
+// it is about.
+var writtenPlace = regexp.MustCompile(`^(.+):(\d+):(\d+)$`)
+
 // ofPolicies returns the problems of policy files.
 func ofPolicies(problems diag.List) []Detail {
 	out := make([]Detail, 0, len(problems))
@@ -123,6 +129,10 @@ func ofPolicies(problems diag.List) []Detail {
 		file := d.Place
 		if d.Span.Source != nil {
 			file = d.Span.Source.Name
+		} else if m := writtenPlace.FindStringSubmatch(d.Place); m != nil {
+			file = m[1]
+			at.Line, _ = strconv.Atoi(m[2])
+			at.Column, _ = strconv.Atoi(m[3])
 		}
 		out = append(out, Detail{
 			File: file, Line: at.Line, Column: at.Column, Severity: d.Severity.String(),

@@ -47,18 +47,29 @@ func (r *rates) take(name string, now time.Time) time.Duration {
 	if wait > 0 {
 		taken.CancelAt(now)
 	}
-	return wait
+	return min(wait, longestWait)
 }
 
+// longestWait is the longest anyone is told to wait; at a tiny rate it would be
+// more than a clock can count.
+const longestWait = time.Hour
+
+// longestPause bounds how long a batch waits without a sign of life, unless even
+// one item takes longer.
+const longestPause = 250 * time.Millisecond
+
 // wait lets n more items of a batch pass at the caller's rate: a batch is
-// slowed down, not cut off.
-func (r *rates) wait(ctx context.Context, name string, n int) error {
+// slowed down, not cut off. It calls alive before each part of the waiting, as
+// a deadline that passes meanwhile ends a request of HTTP/2.
+func (r *rates) wait(ctx context.Context, name string, n int, alive func()) error {
 	if r.limit <= 0 {
 		return ctx.Err()
 	}
 	limiter := r.of(name)
+	most := max(1, min(r.burst, int(float64(r.limit)*longestPause.Seconds())))
 	for n > 0 {
-		step := min(n, r.burst)
+		alive()
+		step := min(n, most)
 		if err := limiter.WaitN(ctx, step); err != nil {
 			return err
 		}

@@ -101,6 +101,7 @@ type Server struct {
 	live     Source
 	engine   *gin.Engine
 	current  func() evaluator
+	judge    judge
 	gates    gates
 	rates    *rates
 	metrics  *metrics
@@ -128,7 +129,7 @@ func New(live Source, opts Options) *Server {
 	opts.Timeouts = opts.Timeouts.withDefaults()
 	opts.Load = opts.Load.withDefaults()
 	quiet.Do(func() { gin.SetMode(gin.ReleaseMode) })
-	s := &Server{opts: opts, live: live, engine: gin.New(), rates: newRates(opts.Load.Rate, opts.Load.Burst)}
+	s := &Server{opts: opts, live: live, engine: gin.New(), judge: policies.Check, rates: newRates(opts.Load.Rate, opts.Load.Burst)}
 	s.gates = gates{newGate(opts.Load.InFlight, false), newGate(opts.Load.Batches, true), newGate(opts.Load.Checks, true)}
 	s.current = func() evaluator {
 		if snapshot := live.Current(); snapshot != nil {

@@ -60,9 +60,7 @@ func (a *app) makeKey(c *cobra.Command, k *newKey) error {
 		return err
 	}
 	key, secret := server.NewKey(k.name, scopes...)
-	now := time.Now().UTC()
-	key.Created, _ = calendar.NewDate(now.Year(), int(now.Month()), now.Day())
-	key.Expires = last
+	key.Created, key.Expires = today(), last
 	if k.file != "" {
 		if err := writeSecret(k.file, secret); err != nil {
 			return unwritten(k.file, err)
@@ -78,6 +76,13 @@ func (a *app) makeKey(c *cobra.Command, k *newKey) error {
 	a.say("key-made")
 	fmt.Fprintln(a.err, secret)
 	return nil
+}
+
+// today is the day it is, in UTC as everything about keys.
+func today() calendar.Date {
+	now := time.Now().UTC()
+	day, _ := calendar.NewDate(now.Year(), int(now.Month()), now.Day())
+	return day
 }
 
 // check reads the flags.
@@ -103,6 +108,9 @@ func (k *newKey) check(c *cobra.Command) ([]server.Scope, calendar.Date, error) 
 	last, ok := calendar.ParseDate(k.expires)
 	if !ok {
 		return nil, 0, usage(c, "command-date", "got", k.expires)
+	}
+	if last < today() {
+		return nil, 0, usage(c, "key-over", "day", k.expires)
 	}
 	return scopes, last, nil
 }

@@ -119,7 +119,10 @@ func TestOperationsMetrics(t *testing.T) {
 	for _, name := range regexp.MustCompile(`\bmerit_[a-z_]+[a-z]\b`).FindAllString(page, -1) {
 		named[strings.TrimSuffix(name, "_bucket")] = true
 	}
-	there := map[string]bool{"merit_certificate_current": true, "merit_certificate_not_after_timestamp_seconds": true} // only with TLS: TestH42TLS
+	there := map[string]bool{
+		"merit_certificate_current": true, "merit_certificate_not_after_timestamp_seconds": true, // only with TLS: TestH42TLS
+		"merit_watcher_heartbeat_seconds": true, // only of a folder: TestMetricsOfTheWatch
+	}
 	for _, name := range metricNames(t, live, keys, key) {
 		there[name] = true
 	}

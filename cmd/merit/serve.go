@@ -104,6 +104,7 @@ func (a *app) options(config *server.Config, logger *slog.Logger) (server.Option
 func (a *app) answer(ctx context.Context, live *policies.Live, o server.Options, ln net.Listener, hangup <-chan os.Signal) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, func() { signal.Reset(os.Interrupt) }) // whoever presses Ctrl-C again will not wait
 	var watchers sync.WaitGroup
 	watchers.Go(func() { live.Watch(ctx) })
 	if o.Keys != nil {

@@ -145,6 +145,7 @@ var serveEntries = Entries{
 	},
 	"key-name":    {Message: Text{"请用 --name 写明谁使用这把密钥", "say with --name who uses the key"}},
 	"key-scopes":  {Message: Text{"请用 --scopes 写明权限：evaluate、read、check、admin", "say with --scopes what it is allowed: evaluate, read, check, admin"}},
+	"key-over":    {Message: Text{"--expires 写的 {day} 已经过去，这把密钥一生成就没有用", "--expires says {day}, which is over: the key would never be good"}},
 	"key-made":    {Message: Text{"密钥只显示这一次，请交给使用者并妥善保管：", "the key, shown this once; hand it to whoever uses it:"}},
 	"key-written": {Message: Text{"密钥写进了“{path}”", `the key is in "{path}"`}},
 	"health-silent": {
