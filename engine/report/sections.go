@@ -70,16 +70,12 @@ func (l *layout) metrics(t *Team, name string) {
 	s := Section{Title: l.say("report-metrics", "team", name), Columns: l.heads("metric", "value", "target", "how", "people", "reached", "metric-score")}
 	for i := range t.Metrics {
 		m := &t.Metrics[i]
-		value := figure(m.Value)
-		switch {
-		case m.Value == nil:
-		case m.How == "pooled":
-			value.Text += "% (" + plain(*m.Part) + "/" + plain(*m.Whole) + ")"
-		default:
-			value.Text += unit(m.Unit)
+		value := measured(m.Value, m.Unit)
+		if m.Value != nil && m.How == "pooled" {
+			value.Text += " (" + plain(*m.Part) + "/" + plain(*m.Whole) + ")"
 		}
 		s.Rows = append(s.Rows, []Cell{
-			words(firstOf(m.Title, m.ID)), value, figure(m.Target), words(l.how(m)), whole(m.People),
+			words(firstOf(m.Title, m.ID)), value, measured(m.Target, m.Unit), words(l.how(m)), whole(m.People),
 			words(ratio(m.Reached, m.Asked)), figure(m.Score),
 		})
 	}
@@ -181,7 +177,7 @@ func (l *layout) training() {
 	for i := range l.Training {
 		t := &l.Training[i]
 		s.Rows = append(s.Rows, []Cell{
-			words(t.Specialist), words(t.Period), words(firstOf(t.Title, t.ID)), words(t.Goal), figure(t.Value), figure(t.Target), figure(&t.Lost),
+			words(t.Specialist), words(t.Period), words(firstOf(t.Title, t.ID)), words(t.Goal), measured(t.Value, t.Unit), measured(t.Target, t.Unit), figure(&t.Lost),
 			words(strings.Join(t.Followups, "; ")),
 		})
 	}
