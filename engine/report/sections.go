@@ -145,9 +145,13 @@ func (l *layout) ranking() {
 		return
 	}
 	s := Section{Title: l.say("report-ranking"), Columns: l.heads("rank", "specialist", "period", "within", "by", "grade", "percentile")}
-	s.Notes = append(s.Notes, l.say("report-ranking.by", "field", l.Order), l.say("report-ranking.pay"))
+	s.Notes = append(s.Notes, l.say("report-ranking.by", "field", l.field(l.Order)), l.say("report-ranking.pay"))
 	if len(l.TieBreaks) > 0 {
-		s.Notes = append(s.Notes, l.say("report-ranking.tie", "fields", strings.Join(l.TieBreaks, ", ")))
+		breaks := make([]string, len(l.TieBreaks))
+		for i, f := range l.TieBreaks {
+			breaks[i] = l.field(f)
+		}
+		s.Notes = append(s.Notes, l.say("report-ranking.tie", "fields", strings.Join(breaks, ", ")))
 	}
 	if l.Mixed() {
 		s.Notes = append(s.Notes, l.say("report-ranking.mixed"))
@@ -167,6 +171,14 @@ func (l *layout) ranking() {
 		s.Notes = append(s.Notes, l.say("report-ranking.unranked", "count", strconv.Itoa(len(all)), "who", some(all)))
 	}
 	l.add(s)
+}
+
+// field names what people are ranked by: the score in words, all else by id.
+func (l *layout) field(id string) string {
+	if id == "score" {
+		return l.say("report-column.score")
+	}
+	return id
 }
 
 func (l *layout) training() {

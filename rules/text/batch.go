@@ -128,6 +128,9 @@ var batchEntries = Entries{
 	},
 	"form-remarks": {Message: Text{ZH: "没有读的说明行（以 # 开头）：{count}", EN: "rows not read because they start with #: {count}"}},
 
+	"command-template-output.none": {
+		Message: Text{ZH: "请用 -o 指定要写的 .xlsx 文件", EN: "name the .xlsx file to write with -o"},
+	},
 	"command-template-output": {
 		Message: Text{ZH: "请用 -o 指定要写的 .xlsx 文件，而不是“{got}”", EN: `name the .xlsx file to write with -o, not "{got}"`},
 	},
