@@ -10,12 +10,11 @@
 # soak    a reload each second under load, and what grows; SOAK=15m
 # faults  what needs root: mounts, full disks, limits, rights; and 1000 random days
 # worlds  random policies and facts, engine against exact reference (minutes)
+# editors the schema in a real TOML language server (needs npm; not part of check)
+# mutants every change to the shipped agreements that their tests should notice (minutes)
 
 SEED ?= 1
 SOAK ?= 15m
-
-# editors the schema in a real TOML language server (needs npm; not part of check)
-# mutants every change to the shipped agreements that their tests should notice (minutes)
 
 .PHONY: check test update bench bench-http restarts reload storm soak faults worlds editors mutants
 
@@ -40,6 +39,7 @@ bench-http:
 
 restarts:
 	go test ./cmd/merit -run TestRollingRestarts -v -timeout 20m -args -restarts 50
+
 reload:
 	go run ./bench/reload -latency 30
 

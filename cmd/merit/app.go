@@ -124,6 +124,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&a.lang, "lang", "", "zh 或 en；缺省时问题用两种语言，报表用中文 · `LANGUAGE`: zh or en; without it problems come in both, statements in Chinese")
 	root.PersistentFlags().StringVar(&a.color, "color", "auto", "auto、always 或 never · `WHEN`: auto, always or never")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage(c, "command-flag", "error", err.Error()) })
+	root.SetUsageTemplate(helpHeads.Replace(root.UsageTemplate()))
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(a.commands()...)
 	root.InitDefaultHelpCmd()
@@ -138,6 +139,18 @@ func (a *app) root() *cobra.Command {
 	root.Flags().Lookup("help").Usage = "用法 · this help"
 	return root
 }
+
+// helpHeads puts the headings of --help into both languages, as what stands
+// below them is.
+var helpHeads = strings.NewReplacer(
+	"Usage:", "用法 · Usage:",
+	"Examples:", "例子 · Examples:",
+	"Available Commands:", "命令 · Commands:",
+	"Global Flags:", "通用选项 · Global flags:",
+	"Flags:", "选项 · Flags:",
+	`Use "{{.CommandPath}} [command] --help" for more information about a command.`,
+	`各命令的用法 · help about a command: {{.CommandPath}} [command] --help`,
+)
 
 func unknownCommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {

@@ -13,6 +13,7 @@ import (
 
 	"merit/engine"
 	"merit/engine/records"
+	"merit/engine/report"
 	"merit/rules/calendar"
 	"merit/rules/diag"
 	"merit/rules/text"
@@ -89,7 +90,7 @@ func (a *app) batch(c *cobra.Command, b *batch) error {
 	if named, err = named.by(c, b.policy, snapshot); err != nil {
 		return err
 	}
-	r := &batchRun{batch: b, snapshot: snapshot, named: named, sum: newSummary(gradesOf(snapshot))}
+	r := &batchRun{batch: b, snapshot: snapshot, named: named, sum: newSummary(report.Grades(snapshot.Policies()))}
 	if r.collected, err = newCollector(c, b, snapshot); err != nil {
 		return err
 	}

@@ -162,18 +162,36 @@ func TestDocsShowFiles(t *testing.T) {
 	}
 }
 
-// TestDocsLinks follows every relative link.
+// anchors are what the headings of a page are called in links to them.
+func anchors(page string) []string {
+	var out []string
+	dropped := regexp.MustCompile(`[^\pL\pN_ -]`)
+	for _, m := range regexp.MustCompile(`(?m)^#+ (.+)$`).FindAllStringSubmatch(page, -1) {
+		out = append(out, "#"+strings.ReplaceAll(dropped.ReplaceAllString(strings.ToLower(m[1]), ""), " ", "-"))
+	}
+	return out
+}
+
+// TestDocsLinks follows every relative link, to the heading it names.
 func TestDocsLinks(t *testing.T) {
 	t.Chdir("../..")
-	link := regexp.MustCompile(`\]\(([^):#]+)(#[^)]*)?\)`)
+	link := regexp.MustCompile(`\]\(([^):#\s]*)(#[^)\s]*)?\)`)
 	for _, file := range documents(t) {
 		b, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, m := range link.FindAllStringSubmatch(string(b), -1) {
-			if _, err := os.Stat(filepath.Join(filepath.Dir(file), m[1])); err != nil {
+			target := filepath.Join(filepath.Dir(file), m[1])
+			if m[1] == "" {
+				target = file
+			}
+			if _, err := os.Stat(target); err != nil {
 				t.Errorf("%s links to %s, which is not there", file, m[1])
+				continue
+			}
+			if page, err := os.ReadFile(target); m[2] != "" && (err != nil || !slices.Contains(anchors(string(page)), m[2])) {
+				t.Errorf("%s links to %s%s, a heading that is not there", file, m[1], m[2])
 			}
 		}
 	}

@@ -32,13 +32,8 @@ func (a *app) formJobs(c *cobra.Command, b *batch, snapshot *engine.Snapshot, na
 	}
 	sum.read(form.Summary)
 	sum.remarks += form.Remarks
-	sum.bad = append(sum.bad, form.Bad...)
-	if form.Summary.Skipped > 0 {
-		a.printSome(form.Bad, len(form.Bad))
-		if !b.skipBad {
-			a.say("batch-bad-rows", "count", count(form.Summary.Skipped))
-			return nil, errProblems
-		}
+	if err := a.leftOut(b, sum, form.Bad, form.Summary.Skipped); err != nil {
+		return nil, err
 	}
 	jobs := make([]job, len(form.Requests))
 	for i, r := range form.Requests {

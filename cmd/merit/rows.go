@@ -45,19 +45,29 @@ func (a *app) assembled(c *cobra.Command, b *batch, opts records.Options, sum *s
 		return nil, errProblems
 	}
 	sum.read(rows.Summary)
-	sum.bad = append(sum.bad, rows.Bad...)
-	if rows.Summary.Skipped > 0 {
-		a.printSome(rows.Bad, len(rows.Bad))
-		if !b.skipBad {
-			a.say("batch-bad-rows", "count", count(rows.Summary.Skipped))
-			return nil, errProblems
-		}
+	if err := a.leftOut(b, sum, rows.Bad, rows.Summary.Skipped); err != nil {
+		return nil, err
 	}
 	jobs := make([]job, len(rows.Requests))
 	for i, r := range rows.Requests {
 		jobs[i] = job{who: r.Specialist, period: r.Period, source: r.Source, placed: r.Placed}
 	}
 	return jobs, nil
+}
+
+// leftOut tells of rows that cannot be read, without which nothing is evaluated
+// unless that was asked for.
+func (a *app) leftOut(b *batch, sum *summary, bad diag.List, skipped int) error {
+	sum.bad = append(sum.bad, bad...)
+	if skipped == 0 {
+		return nil
+	}
+	a.printSome(bad, len(bad))
+	if b.skipBad {
+		return nil
+	}
+	a.say("batch-bad-rows", "count", count(skipped))
+	return errProblems
 }
 
 func (a *app) readSource(name string) (*records.Source, error) {

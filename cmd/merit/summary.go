@@ -56,19 +56,6 @@ func newSummary(order []string) *summary {
 	}
 }
 
-// gradesOf lists the grades of all policies, from the highest band down.
-func gradesOf(snapshot *engine.Snapshot) []string {
-	var order []string
-	for _, p := range snapshot.Policies() {
-		for _, b := range slices.Backward(p.Bands) {
-			if !slices.Contains(order, b.Grade.Text) {
-				order = append(order, b.Grade.Text)
-			}
-		}
-	}
-	return order
-}
-
 // read adds what was read of more files.
 func (s *summary) read(r records.Summary) {
 	before := s.rows

@@ -29,6 +29,9 @@ and an example. merit batch -i reads it back. The same agreement gives the same 
 			"  merit batch --policy crs-standard -i 填报.xlsx -o 结果.xlsx",
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if output == "" {
+				return usage(c, "command-template-output.none")
+			}
 			if strings.ToLower(filepath.Ext(output)) != ".xlsx" {
 				return usage(c, "command-template-output", "got", output)
 			}

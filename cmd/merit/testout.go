@@ -134,7 +134,7 @@ func (a *app) testJUnit(o *outcome) error {
 	if o.coverage != nil {
 		var lines strings.Builder
 		for _, i := range o.coverage.Missed() {
-			fmt.Fprintf(&lines, "%s: %s\n", i.Span, a.both(i.Text()))
+			fmt.Fprintln(&lines, a.missed(i))
 		}
 		out.Case("coverage", diag.JUnitCase{Name: percentText(o.coverage.Percent()) + " %", Class: "coverage", Output: lines.String()})
 	}
@@ -155,11 +155,21 @@ func (a *app) failure(c *suite.Case) *diag.JUnitFailure {
 func (a *app) coverageLines(c *suite.Coverage, all bool) {
 	if missed := c.Missed(); all && len(missed) > 0 {
 		for _, i := range missed {
-			fmt.Fprintf(a.out, "%s: %s\n", i.Span, a.both(i.Text()))
+			fmt.Fprintln(a.out, a.missed(i))
 		}
 		fmt.Fprintln(a.out)
 	}
 	fmt.Fprintln(a.out, a.both(text.Say("test-coverage", "percent", percentText(c.Percent()), "covered", count(c.Covered()), "all", count(len(c.Items)))))
+}
+
+// missed says what no case reaches, and in which policy where the rule stands
+// in another one's file.
+func (a *app) missed(i *suite.Item) string {
+	line := i.Span.String() + ": " + a.both(i.Text())
+	if p := i.Policy; i.Span.Source != p.Source {
+		line += " [" + p.ID.Text + " " + p.Version.Text + "]"
+	}
+	return line
 }
 
 // percentText rounds down, so that 100 means all.
@@ -183,7 +193,7 @@ func (a *app) suggest(o *outcome) error {
 	missed := o.coverage.Missed()
 	a.say("test-suggested", "cases", count(len(found)), "items", count(items), "left", count(len(missed)))
 	for _, i := range missed {
-		fmt.Fprintf(a.err, "%s: %s\n", i.Span, a.both(i.Text()))
+		fmt.Fprintln(a.err, a.missed(i))
 	}
 	return nil
 }

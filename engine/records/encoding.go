@@ -43,6 +43,33 @@ func decoded(in Input, chinese bool) (io.Reader, error) {
 	return buffered, nil
 }
 
+// guessed is decoded for a table whose encoding nobody declares: the first line
+// that is more than ASCII tells UTF-8 from GB18030, as which Excel saves CSV in
+// China. That it was not another encoding shows in the headers, which are known.
+func guessed(in Input) (io.Reader, error) {
+	data, err := io.ReadAll(in.Reader)
+	if err != nil {
+		return nil, unreadable(in.Name, err)
+	}
+	in.Reader = bytes.NewReader(data)
+	return decoded(in, inChinese(data))
+}
+
+func inChinese(data []byte) bool {
+	if bytes.HasPrefix(data, []byte(byteOrderMark)) {
+		return false
+	}
+	for line := range bytes.Lines(data) {
+		if bytes.ContainsFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			return !utf8.Valid(line) && looksChinese(string(line))
+		}
+	}
+	return false
+}
+
+// garbled reports whether a cell lost letters, or never was text.
+func garbled(s string) bool { return !utf8.ValidString(s) || strings.Contains(s, replacement) }
+
 func firstLine(head []byte) string {
 	line, _, _ := bytes.Cut(head, []byte("\n"))
 	return string(line)

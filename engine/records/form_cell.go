@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"merit/engine/facts"
 	"merit/rules/calendar"
@@ -21,7 +20,7 @@ var (
 // kind.
 func (r *formReader) appendFormCell(dst []byte, p *formPage, cell formCell, kind formula.Kind) ([]byte, fault) {
 	switch {
-	case !utf8.ValidString(cell.stored):
+	case garbled(cell.stored):
 		return dst, fault{key: "row-unreadable.encoding"}
 	case isErrorValue(cell.stored):
 		return dst, fault{key: "form-cell.error"}

@@ -129,14 +129,5 @@ func (b *boundPage) find(id string, line int) string {
 // Placed returns problems of the request with the cells they come from in
 // place of positions in its JSON, which nobody wrote.
 func (r *FormRequest) Placed(problems diag.List) diag.List {
-	out := slices.Clone(problems)
-	for i := range out {
-		if out[i].Pointer == "" {
-			continue
-		}
-		if at := r.Locate(out[i].Pointer); at != "" {
-			out[i].Span, out[i].Place = diag.Span{}, at
-		}
-	}
-	return out
+	return placed(problems, r.Locate)
 }

@@ -42,6 +42,9 @@ func (r *formReader) who(b *boundPage, row *formRow) (pair, bool) {
 	case cell.stored == "":
 		r.bad(b.at(row, b.specialist), "", b.headers[b.specialist], fault{key: "row-unreadable.specialist"})
 		fine = false
+	case garbled(cell.stored):
+		r.bad(b.at(row, b.specialist), cell.stored, b.headers[b.specialist], fault{key: "row-unreadable.encoding"})
+		who.specialist, fine = "", false
 	case isErrorValue(cell.stored):
 		r.bad(b.at(row, b.specialist), cell.stored, b.headers[b.specialist], fault{key: "form-cell.error"})
 		who.specialist, fine = "", false

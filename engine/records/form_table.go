@@ -1,25 +1,23 @@
 package records
 
 import (
-	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"path"
 	"strings"
-	"unicode/utf8"
 )
 
 // readTable reads a .csv or .tsv file of people. Rows that cannot be split
 // into cells, or hold more than there are headers, are told through bad. The
 // error is a *trouble, or of the reader.
 func readTable(in Input, bad func(*formPage, int, fault)) (*formPage, error) {
-	buffered := bufio.NewReader(in.Reader)
-	if mark, _ := buffered.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
-		_, _ = buffered.Discard(len(byteOrderMark))
+	decoded, err := guessed(in)
+	if err != nil {
+		return nil, err
 	}
-	r := csv.NewReader(buffered)
+	r := csv.NewReader(decoded)
 	r.FieldsPerRecord = -1
 	if strings.EqualFold(path.Ext(in.Name), ".tsv") {
 		r.Comma = '\t'
@@ -38,11 +36,11 @@ func readTable(in Input, bad func(*formPage, int, fault)) (*formPage, error) {
 			bad(p, parse.StartLine, fault{key: "row-unreadable.quote"})
 			continue
 		case err != nil:
-			return nil, fmt.Errorf("%s: %w", in.Name, err)
+			return nil, unreadable(in.Name, err)
 		}
 		line, _ := r.FieldPos(0)
-		if len(p.rows) == 0 && !utf8.ValidString(strings.Join(cells, "")) {
-			return nil, &trouble{key: "table-encoding"}
+		if len(p.rows) == 0 && garbled(strings.Join(cells, "")) {
+			return nil, &trouble{key: "table-encoding.bytes"}
 		}
 		if row := textRow(line, cells); !row.blank() {
 			p.rows = append(p.rows, row)

@@ -127,6 +127,9 @@ func filledIn(t *testing.T, p *rules.Policy, sample []byte, lang text.Lang, requ
 		if err != nil {
 			t.Fatal(err)
 		}
+		if people := strings.Contains(rows[2][0], "一行") == strings.Contains(rows[2][0], "每人") && !strings.Contains(rows[2][0], "a record"); people != (i == 0) {
+			t.Errorf("%s: a row is %q", sheet, rows[2][0])
+		}
 		next := len(rows) + 1
 		for _, record := range recordsOf(i, p, attributes, inputs) {
 			for column, id := range rows[1] {

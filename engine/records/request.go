@@ -155,12 +155,17 @@ func (b *binding) columnOf(name string) column {
 // Placed returns problems of the request with the rows and columns they come
 // from in place of positions in its JSON, which nobody wrote.
 func (r *Request) Placed(problems diag.List) diag.List {
+	return placed(problems, r.Locate)
+}
+
+// placed gives problems with a pointer the place that locate knows for it.
+func placed(problems diag.List, locate func(string) string) diag.List {
 	out := slices.Clone(problems)
 	for i := range out {
 		if out[i].Pointer == "" {
 			continue
 		}
-		if at := r.Locate(out[i].Pointer); at != "" {
+		if at := locate(out[i].Pointer); at != "" {
 			out[i].Span, out[i].Place = diag.Span{}, at
 		}
 	}

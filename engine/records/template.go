@@ -141,12 +141,12 @@ func (b *templateBook) writeColumn(s *formSheet, i int) {
 	}
 	b.set(s.title, column, titleRow, title, style)
 	b.set(s.title, column, idRow, c.id, b.styles.hint)
-	hint := b.hint(c)
+	hint := b.hint(s, c)
 	if i == 0 {
 		hint = remark + " " + hint
 	}
 	b.set(s.title, column, hintRow, hint, b.styles.hint)
-	if v := b.validation(c, name, firstRow+len(b.sample.rows(s))); v != nil {
+	if v := b.validation(s, c, name, firstRow+len(b.sample.rows(s))); v != nil {
 		b.do(b.file.AddDataValidation(s.title, v))
 	}
 }

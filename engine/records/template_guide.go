@@ -36,7 +36,7 @@ func (b *templateBook) writeGuide() {
 // guideRow tells all about one column.
 func (b *templateBook) guideRow(s *formSheet, c *formColumn) []string {
 	if c.field == nil {
-		return []string{s.title, c.title, c.id, b.say("form-hint.must"), b.say("form-type.string"), "", "", b.hint(c)}
+		return []string{s.title, c.title, c.id, b.say("form-hint.must"), b.say("form-type.string"), "", "", b.hint(s, c)}
 	}
 	words := ""
 	if c.field.Controllable {

@@ -23,10 +23,13 @@ func (b *templateBook) columnStyle(c *formColumn) int {
 	return 0
 }
 
-// hint says in a few words what a column expects.
-func (b *templateBook) hint(c *formColumn) string {
+// hint says in a few words what a column of a sheet expects.
+func (b *templateBook) hint(s *formSheet, c *formColumn) string {
 	switch c.id {
 	case specialistColumn:
+		if s.list != nil {
+			return b.say("form-hint.record")
+		}
 		return b.say("form-hint.specialist")
 	case periodColumn:
 		return b.say("form-hint.period", "example", b.sample.period)
@@ -113,14 +116,14 @@ func booleanWord(yes bool, lang text.Lang) string {
 
 // validation is the rule Excel holds the cells of a column to, nil without.
 // It helps who types; what counts is checked again when the form is read.
-func (b *templateBook) validation(c *formColumn, column string, first int) *excelize.DataValidation {
+func (b *templateBook) validation(s *formSheet, c *formColumn, column string, first int) *excelize.DataValidation {
 	v := excelize.NewDataValidation(true)
 	v.Sqref = fmt.Sprintf("%s%d:%s%d", column, first, column, sheetRows)
-	v.SetInput(clip(c.title, 32), clip(b.hint(c), 255))
+	v.SetInput(clip(c.title, 32), clip(b.hint(s, c), 255))
 	if c.field == nil {
 		if c.id == periodColumn {
 			b.do(v.SetRange(4, 7, excelize.DataValidationTypeTextLength, excelize.DataValidationOperatorBetween))
-			b.refusal(v, c)
+			b.refusal(s, v, c)
 		}
 		return v
 	}
@@ -138,12 +141,12 @@ func (b *templateBook) validation(c *formColumn, column string, first int) *exce
 	default:
 		return v // text: any
 	}
-	b.refusal(v, c)
+	b.refusal(s, v, c)
 	return v
 }
 
-func (b *templateBook) refusal(v *excelize.DataValidation, c *formColumn) {
-	v.SetError(excelize.DataValidationErrorStyleStop, clip(c.title, 32), clip(b.say("form-refusal", "hint", b.hint(c)), 225)) // all that Excel shows
+func (b *templateBook) refusal(s *formSheet, v *excelize.DataValidation, c *formColumn) {
+	v.SetError(excelize.DataValidationErrorStyleStop, clip(c.title, 32), clip(b.say("form-refusal", "hint", b.hint(s, c)), 225)) // all that Excel shows
 }
 
 // largestWhole bounds numbers nothing else bounds: beyond 2^53 none is exact.

@@ -1,22 +1,24 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"merit/rules"
 )
 
 // A Guide tells what results do not say themselves: which way a metric is
-// good, what it is for, and the perspective of a dimension. It comes from the
+// good, what it is for, the perspective of a dimension, and the order of grades. It comes from the
 // policies in force.
 type Guide struct {
 	metrics    map[[2]string]*rules.Metric    // by policy and id
 	dimensions map[[2]string]*rules.Dimension // by policy and id
+	grades     []string                       // from the highest down
 }
 
 // NewGuide reads policies; of two versions the newer one, which comes later.
 func NewGuide(policies []*rules.Policy) *Guide {
-	g := &Guide{map[[2]string]*rules.Metric{}, map[[2]string]*rules.Dimension{}}
+	g := &Guide{map[[2]string]*rules.Metric{}, map[[2]string]*rules.Dimension{}, Grades(policies)}
 	for _, p := range policies {
 		for _, m := range p.Metrics {
 			g.metrics[[2]string{p.ID.Text, m.ID.Text}] = m
@@ -26,6 +28,19 @@ func NewGuide(policies []*rules.Policy) *Guide {
 		}
 	}
 	return g
+}
+
+// Grades lists the grades of policies, each once, from the highest band down.
+func Grades(policies []*rules.Policy) []string {
+	var order []string
+	for _, p := range policies {
+		for _, b := range slices.Backward(p.Bands) {
+			if !slices.Contains(order, b.Grade.Text) {
+				order = append(order, b.Grade.Text)
+			}
+		}
+	}
+	return order
 }
 
 // lower reports whether less of a metric is better.

@@ -99,6 +99,15 @@ func figure(x *float64) Cell {
 	return Cell{plain(*x), x}
 }
 
+// measured is a number with its unit.
+func measured(x *float64, u string) Cell {
+	c := figure(x)
+	if x != nil {
+		c.Text += unit(u)
+	}
+	return c
+}
+
 // exact is a number with all its digits, nothing when there is none.
 func exact(x *float64) Cell {
 	if x == nil {

@@ -157,12 +157,8 @@ func (b *binder) metrics(l *layout, i int) {
 	s := Section{Title: l.say("report-metrics", "team", r.Period), Columns: l.heads("metric", "status", "value", "target", "score", "weight", "points", "rank")}
 	for k := range r.Metrics {
 		m := &r.Metrics[k]
-		value := figure(pointer(m.Value))
-		if !missing(m.Value) {
-			value.Text += unit(m.Unit)
-		}
 		s.Rows = append(s.Rows, []Cell{
-			words(firstOf(m.Title, m.ID)), words(l.status(m.Status)), value, figure(pointer(m.Target)), figure(pointer(m.Score)),
+			words(firstOf(m.Title, m.ID)), words(l.status(m.Status)), measured(pointer(m.Value), m.Unit), measured(pointer(m.Target), m.Unit), figure(pointer(m.Score)),
 			figure(&m.Weight), figure(&m.Points), b.place(b.places[m.ID][i]),
 		})
 	}

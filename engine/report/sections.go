@@ -70,16 +70,12 @@ func (l *layout) metrics(t *Team, name string) {
 	s := Section{Title: l.say("report-metrics", "team", name), Columns: l.heads("metric", "value", "target", "how", "people", "reached", "metric-score")}
 	for i := range t.Metrics {
 		m := &t.Metrics[i]
-		value := figure(m.Value)
-		switch {
-		case m.Value == nil:
-		case m.How == "pooled":
-			value.Text += "% (" + plain(*m.Part) + "/" + plain(*m.Whole) + ")"
-		default:
-			value.Text += unit(m.Unit)
+		value := measured(m.Value, m.Unit)
+		if m.Value != nil && m.How == "pooled" {
+			value.Text += " (" + plain(*m.Part) + "/" + plain(*m.Whole) + ")"
 		}
 		s.Rows = append(s.Rows, []Cell{
-			words(firstOf(m.Title, m.ID)), value, figure(m.Target), words(l.how(m)), whole(m.People),
+			words(firstOf(m.Title, m.ID)), value, measured(m.Target, m.Unit), words(l.how(m)), whole(m.People),
 			words(ratio(m.Reached, m.Asked)), figure(m.Score),
 		})
 	}
@@ -149,9 +145,13 @@ func (l *layout) ranking() {
 		return
 	}
 	s := Section{Title: l.say("report-ranking"), Columns: l.heads("rank", "specialist", "period", "within", "by", "grade", "percentile")}
-	s.Notes = append(s.Notes, l.say("report-ranking.by", "field", l.Order), l.say("report-ranking.pay"))
+	s.Notes = append(s.Notes, l.say("report-ranking.by", "field", l.field(l.Order)), l.say("report-ranking.pay"))
 	if len(l.TieBreaks) > 0 {
-		s.Notes = append(s.Notes, l.say("report-ranking.tie", "fields", strings.Join(l.TieBreaks, ", ")))
+		breaks := make([]string, len(l.TieBreaks))
+		for i, f := range l.TieBreaks {
+			breaks[i] = l.field(f)
+		}
+		s.Notes = append(s.Notes, l.say("report-ranking.tie", "fields", strings.Join(breaks, ", ")))
 	}
 	if l.Mixed() {
 		s.Notes = append(s.Notes, l.say("report-ranking.mixed"))
@@ -173,6 +173,14 @@ func (l *layout) ranking() {
 	l.add(s)
 }
 
+// field names what people are ranked by: the score in words, all else by id.
+func (l *layout) field(id string) string {
+	if id == "score" {
+		return l.say("report-column.score")
+	}
+	return id
+}
+
 func (l *layout) training() {
 	if len(l.Training) == 0 {
 		return
@@ -181,7 +189,7 @@ func (l *layout) training() {
 	for i := range l.Training {
 		t := &l.Training[i]
 		s.Rows = append(s.Rows, []Cell{
-			words(t.Specialist), words(t.Period), words(firstOf(t.Title, t.ID)), words(t.Goal), figure(t.Value), figure(t.Target), figure(&t.Lost),
+			words(t.Specialist), words(t.Period), words(firstOf(t.Title, t.ID)), words(t.Goal), measured(t.Value, t.Unit), measured(t.Target, t.Unit), figure(&t.Lost),
 			words(strings.Join(t.Followups, "; ")),
 		})
 	}

@@ -19,7 +19,7 @@ type Team struct {
 	Reached  int          `json:"reached"` // people who met every target measured of them
 	Asked    int          `json:"asked"`   // people of whom some target could be told
 	Paid     []string     `json:"paid"`    // amounts with their currency
-	Grades   []Tally      `json:"grades"`
+	Grades   []Tally      `json:"grades"`  // from the highest down
 	Metrics  []TeamMetric `json:"metrics"`
 	Groups   []Share      `json:"dimensions"`
 	Angles   []Share      `json:"perspectives"`
@@ -96,7 +96,7 @@ func rollUp(name, period string, members []*Result, g *Guide) *Team {
 		default:
 			t.Final++
 			scores.add(r.Score, 1)
-			t.grade(r.Grade)
+			t.grade(r.Grade, g.grades)
 		}
 		if r.Vetoed {
 			t.Vetoed++
@@ -111,13 +111,16 @@ func rollUp(name, period string, members []*Result, g *Guide) *Team {
 	return t
 }
 
-func (t *Team) grade(grade string) {
+// grade counts a grade; grades stand in the given order.
+func (t *Team) grade(grade string, order []string) {
 	if i := slices.IndexFunc(t.Grades, func(g Tally) bool { return g.Grade == grade }); i >= 0 {
 		t.Grades[i].Count++
 		return
 	}
 	t.Grades = append(t.Grades, Tally{grade, 1})
-	slices.SortFunc(t.Grades, func(a, b Tally) int { return cmp.Compare(a.Grade, b.Grade) })
+	slices.SortFunc(t.Grades, func(a, b Tally) int {
+		return cmp.Or(cmp.Compare(slices.Index(order, a.Grade), slices.Index(order, b.Grade)), cmp.Compare(a.Grade, b.Grade))
+	})
 }
 
 // reach counts who met every target that could be told.

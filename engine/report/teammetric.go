@@ -1,6 +1,9 @@
 package report
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A gathering is one metric of a team while its people are gone through.
 type gathering struct {
@@ -63,6 +66,7 @@ func (t *gathering) rolled() TeamMetric {
 	switch {
 	case t.pooled > 0 && t.valued == 0:
 		t.How, t.People, t.Part, t.Whole = "pooled", t.pooled, &t.part, &t.whole
+		t.Unit = cmp.Or(t.Unit, "%") // the first person may have had no counts
 		if t.whole != 0 {
 			share := 100 * t.part / t.whole
 			t.Value = &share

@@ -35,6 +35,10 @@ func TestCliffsAreTold(t *testing.T) {
 	if strings.Join(told, "\n") != strings.Join(want, "\n") {
 		t.Errorf("told %q, want %q", told, want)
 	}
+	elsewhere := changed(t, strings.ReplaceAll(string(b), `"各项刚好达标"`, `"正好达标"`), `title     = "满意率"`, `title     = "客户满意率"`)
+	if other := edit.Diff(before, elsewhere); len(other) == 0 || strings.Contains(sentences(other), "cliff") {
+		t.Errorf("the same money by another example is no cliff: %s", sentences(other))
+	}
 	if same := edit.Diff(before, changed(t, string(b), `title     = "满意率"`, `title     = "客户满意率"`)); strings.Contains(sentences(same), "cliff") {
 		t.Errorf("a new title is no cliff: %s", sentences(same))
 	}

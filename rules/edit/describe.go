@@ -117,7 +117,9 @@ func (d *describer) cliff(all []analysis.Cliff, band int) {
 		}
 		step := strconv.FormatFloat(c.Step, 'f', -1, 64)
 		if c.Lost != "" {
-			d.words("cliff", "show-cliff", "step", step, "money", c.Lost+" "+c.Currency, "example", c.Example)
+			// The same money by another example is no change.
+			money := c.Lost + " " + c.Currency
+			d.marked("cliff", words("show-cliff", "step", step, "money", money, "example", c.Example), step+" "+money)
 		} else {
 			d.words("cliff", "show-cliff.rate", "step", step, "points", strconv.FormatFloat(100*(c.To-c.From), 'g', 6, 64))
 		}

@@ -12,6 +12,7 @@ var batchEntries = Entries{
 	"form-example":             {Message: Text{ZH: "示例（不评估）", EN: "example (not evaluated)"}},
 	"form-hint":                {Message: Text{ZH: "填写说明", EN: "what to write"}},
 	"form-hint.specialist":     {Message: Text{ZH: "工号，每人每个周期一行；以 # 开头的行不评估", EN: "the staff number, one row a person and period; rows starting with # are not evaluated"}},
+	"form-hint.record":         {Message: Text{ZH: "工号，每条记录一行；以 # 开头的行不评估", EN: "the staff number, one row a record; rows starting with # are not evaluated"}},
 	"form-hint.period":         {Message: Text{ZH: "考核周期，如 {example}", EN: "the period, such as {example}"}},
 	"form-hint.must":           {Message: Text{ZH: "必填", EN: "required"}},
 	"form-hint.may":            {Message: Text{ZH: "没有就留空", EN: "blank when not known"}},
@@ -128,6 +129,9 @@ var batchEntries = Entries{
 	},
 	"form-remarks": {Message: Text{ZH: "没有读的说明行（以 # 开头）：{count}", EN: "rows not read because they start with #: {count}"}},
 
+	"command-template-output.none": {
+		Message: Text{ZH: "请用 -o 指定要写的 .xlsx 文件", EN: "name the .xlsx file to write with -o"},
+	},
 	"command-template-output": {
 		Message: Text{ZH: "请用 -o 指定要写的 .xlsx 文件，而不是“{got}”", EN: `name the .xlsx file to write with -o, not "{got}"`},
 	},

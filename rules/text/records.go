@@ -239,6 +239,10 @@ var recordsEntries = Entries{
 		Message: Text{ZH: "这一行有 {got} 格，表头有 {want} 列", EN: "the row has {got} cells, the header {want} columns"},
 		Help:    Text{ZH: "多半是某格内容含有分隔符“{comma}”却没有加引号", EN: "most likely a cell holds the separator \"{comma}\" and is not in quotes"},
 	},
+	"row-unreadable.encoding": {
+		Message: Text{ZH: "这一格有读不出的字，多半是编码不对", EN: "the cell holds what is no text, most likely of another encoding"},
+		Help:    Text{ZH: "重新填写这一格，再在 Excel 中另存为“CSV UTF-8（逗号分隔）”", EN: "write the cell again, and save the form from Excel as \"CSV UTF-8 (comma delimited)\""},
+	},
 	"row-unreadable.quote": {
 		Message: Text{ZH: "这一行的引号不成对", EN: "a quote in the row is out of place"},
 		Help:    Text{ZH: "单元格内容含有引号时，整格加引号，其中的引号写两次", EN: "put a cell that holds a quote in quotes, and double the quotes inside it"},
