@@ -52,6 +52,7 @@ var floors = map[string]int{
 
 	"merit/bench/many": 9,
 
+	"merit/examples/story":                7,
 	"merit/examples/call-centre/generate": 0,
 	"merit/examples/help-desk/generate":   0,
 	"merit/examples/incidents/generate":   0,

@@ -5,98 +5,15 @@ package helpdesk_test
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"merit/engine"
-	"merit/engine/facts"
-	"merit/engine/records"
-	"merit/rules"
-	"merit/rules/diag"
+	"merit/examples/story"
 )
-
-// thirdParty is the file the invented one imitates; it is not part of the repository.
-func thirdParty(t *testing.T, name string) string {
-	t.Helper()
-	path := filepath.Join(cmp.Or(os.Getenv("MERIT_DATA"), "../../../shared/data"), name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("third-party data is not here (%v); MERIT_DATA may name its folder", err)
-	}
-	return path
-}
-
-func read(t *testing.T, path string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
-// run evaluates what the source file makes of some files, by specialist and
-// period.
-func run(t *testing.T, source string, files map[string][]byte) (map[string]*engine.Evaluation, records.Summary) {
-	t.Helper()
-	set, problems := rules.Load([]*diag.Source{diag.NewSource("policy.toml", read(t, "policy.toml"))})
-	if problems.HasErrors() {
-		t.Fatal(problems.Err())
-	}
-	s, problems := engine.Compile(set)
-	if problems.HasErrors() {
-		t.Fatal(problems.Err())
-	}
-	src, problems := records.ReadSource(diag.NewSource(source, read(t, source)))
-	if problems.HasErrors() {
-		t.Fatal(problems.Err())
-	}
-	inputs := map[string][]records.Input{}
-	for name, data := range files {
-		inputs[name] = []records.Input{{Name: name + ".csv", Reader: bytes.NewReader(data)}}
-	}
-	p := s.Policies()[0]
-	rows, err := src.Assemble(inputs, records.Options{Fields: records.Fields{Attributes: p.Attributes, Inputs: p.Inputs}, Length: p.Period, Weeks: p.Weekly})
-	if err != nil || rows.Problems != nil || rows.Bad != nil {
-		t.Fatalf("%v; problems %v; bad rows %v", err, rows.Problems.Err(), rows.Bad.Err())
-	}
-	answers := map[string]*engine.Evaluation{}
-	for _, r := range rows.Requests {
-		req, problems := facts.Read(r.Source(), facts.DefaultLimits)
-		if problems.HasErrors() {
-			t.Fatal(r.Placed(problems).Err())
-		}
-		if answers[r.Specialist+" "+r.Period.String()], err = s.Evaluate(req); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return answers, rows.Summary
-}
-
-// compare checks the metrics of an evaluation; NaN is one that is not
-// measured.
-func compare(t *testing.T, key string, e *engine.Evaluation, want map[string]float64) {
-	t.Helper()
-	if e == nil {
-		t.Errorf("%s was not evaluated", key)
-		return
-	}
-	for _, m := range e.Metrics {
-		w, ok := want[m.ID]
-		switch {
-		case !ok:
-			t.Errorf("%s: metric %s was not counted by hand", key, m.ID)
-		case math.IsNaN(w) && m.Value != nil, !math.IsNaN(w) && (m.Value == nil || math.Abs(*m.Value-w) > 1e-9*math.Max(1, math.Abs(w))):
-			t.Errorf("%s: %s = %v, want %v", key, m.ID, m.Value, w)
-		}
-	}
-}
 
 func median(list []float64) float64 {
 	slices.Sort(list)
@@ -129,7 +46,7 @@ func tickets(t *testing.T, path string) []ticket {
 	t.Helper()
 	zone := time.FixedZone("", 3600)
 	seen, byID := map[string]bool{}, map[string]*ticket{}
-	for _, line := range strings.Split(strings.TrimSpace(strings.ReplaceAll(string(read(t, path)), "\r", "")), "\n")[1:] {
+	for _, line := range strings.Split(strings.TrimSpace(strings.ReplaceAll(string(story.Read(t, path)), "\r", "")), "\n")[1:] {
 		if seen[line] {
 			continue
 		}
@@ -266,20 +183,20 @@ func TestLogEqualsTheCount(t *testing.T) {
 		people []byte
 		months int
 	}{
-		"invented": {func(*testing.T) string { return "events.csv" }, read(t, "people.csv"), 14},
-		"real":     {func(t *testing.T) string { return thirdParty(t, "helpdesk_events_2010_2012.csv") }, realPeople(), 360},
+		"invented": {func(*testing.T) string { return "events.csv" }, story.Read(t, "people.csv"), 14},
+		"real":     {func(t *testing.T) string { return story.ThirdParty(t, "helpdesk_events_2010_2012.csv") }, realPeople(), 360},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			path := tt.path(t)
-			log := read(t, path)
-			answers, _ := run(t, "tickets.source.toml", map[string][]byte{"people": tt.people, "tickets": log, "joins.opened": log, "joins.resolves": log})
+			log := story.Read(t, path)
+			answers, _ := story.Run(t, "tickets.source.toml", map[string][]byte{"people": tt.people, "tickets": log, "joins.opened": log, "joins.resolves": log})
 			want := months(tickets(t, path))
 			if len(answers) != tt.months || len(want) != tt.months {
 				t.Errorf("%d months evaluated, %d counted; want %d", len(answers), len(want), tt.months)
 			}
 			for key, metrics := range want {
-				compare(t, key, answers[key], metrics)
+				story.Compare(t, key, answers[key], metrics)
 			}
 		})
 	}
@@ -288,9 +205,9 @@ func TestLogEqualsTheCount(t *testing.T) {
 // TestRealQuirks holds the summary of the real log against what is known of
 // it.
 func TestRealQuirks(t *testing.T) {
-	path := thirdParty(t, "helpdesk_events_2010_2012.csv")
-	log := read(t, path)
-	_, s := run(t, "tickets.source.toml", map[string][]byte{"people": realPeople(), "tickets": log, "joins.opened": log, "joins.resolves": log})
+	path := story.ThirdParty(t, "helpdesk_events_2010_2012.csv")
+	log := story.Read(t, path)
+	_, s := story.Run(t, "tickets.source.toml", map[string][]byte{"people": realPeople(), "tickets": log, "joins.opened": log, "joins.resolves": log})
 	opened := s.Joins[0]
 	if s.Tables[1].Copies != 105 || opened.Rows != 18035 || opened.Keys != 3907 || opened.Asked != 3905 || strings.Join(opened.Unused.First, ", ") != "Case 383, Case 2300" {
 		t.Errorf("summary %+v of the tickets, %+v of their openings", s.Tables[1], opened)
@@ -317,8 +234,8 @@ func TestRealQuirks(t *testing.T) {
 
 // TestStory checks what the README tells.
 func TestStory(t *testing.T) {
-	log := read(t, "events.csv")
-	answers, s := run(t, "tickets.source.toml", map[string][]byte{"people": read(t, "people.csv"), "tickets": log, "joins.opened": log, "joins.resolves": log})
+	log := story.Read(t, "events.csv")
+	answers, s := story.Run(t, "tickets.source.toml", map[string][]byte{"people": story.Read(t, "people.csv"), "tickets": log, "joins.opened": log, "joins.resolves": log})
 	hurried := answers["示例丙 2012-01"]
 	if m := hurried.Metrics[0]; len(m.Guards) != 1 || *m.Score != 60 || m.Guards[0].From != 100 {
 		t.Errorf("示例丙: working scores %v with guards %v; want 100 capped at 60", m.Score, m.Guards)

@@ -4,118 +4,14 @@
 package incidents_test
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/csv"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
-	"merit/engine"
-	"merit/engine/facts"
-	"merit/engine/records"
-	"merit/rules"
-	"merit/rules/diag"
+	"merit/examples/story"
 )
-
-// thirdParty is the file the invented one imitates; it is not part of the repository.
-func thirdParty(t *testing.T, name string) string {
-	t.Helper()
-	path := filepath.Join(cmp.Or(os.Getenv("MERIT_DATA"), "../../../shared/data"), name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("third-party data is not here (%v); MERIT_DATA may name its folder", err)
-	}
-	return path
-}
-
-func read(t *testing.T, path string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
-// table reads a file for counting by hand: rows of cells by header.
-func table(t *testing.T, path string) []map[string]string {
-	t.Helper()
-	rows, err := csv.NewReader(strings.NewReader(string(read(t, path)))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []map[string]string
-	for _, row := range rows[1:] {
-		m := map[string]string{}
-		for i, cell := range row {
-			m[rows[0][i]] = cell
-		}
-		all = append(all, m)
-	}
-	return all
-}
-
-// run evaluates what the source file makes of some files, by specialist and
-// period.
-func run(t *testing.T, source string, files map[string][]byte) (map[string]*engine.Evaluation, records.Summary) {
-	t.Helper()
-	set, problems := rules.Load([]*diag.Source{diag.NewSource("policy.toml", read(t, "policy.toml"))})
-	if problems.HasErrors() {
-		t.Fatal(problems.Err())
-	}
-	s, problems := engine.Compile(set)
-	if problems.HasErrors() {
-		t.Fatal(problems.Err())
-	}
-	src, problems := records.ReadSource(diag.NewSource(source, read(t, source)))
-	if problems.HasErrors() {
-		t.Fatal(problems.Err())
-	}
-	inputs := map[string][]records.Input{}
-	for name, data := range files {
-		inputs[name] = []records.Input{{Name: name + ".csv", Reader: bytes.NewReader(data)}}
-	}
-	p := s.Policies()[0]
-	rows, err := src.Assemble(inputs, records.Options{Fields: records.Fields{Attributes: p.Attributes, Inputs: p.Inputs}, Length: p.Period, Weeks: p.Weekly})
-	if err != nil || rows.Problems != nil || rows.Bad != nil {
-		t.Fatalf("%v; problems %v; bad rows %v", err, rows.Problems.Err(), rows.Bad.Err())
-	}
-	answers := map[string]*engine.Evaluation{}
-	for _, r := range rows.Requests {
-		req, problems := facts.Read(r.Source(), facts.DefaultLimits)
-		if problems.HasErrors() {
-			t.Fatal(r.Placed(problems).Err())
-		}
-		if answers[r.Specialist+" "+r.Period.String()], err = s.Evaluate(req); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return answers, rows.Summary
-}
-
-// compare checks the metrics of an evaluation; NaN is one that is not
-// measured.
-func compare(t *testing.T, key string, e *engine.Evaluation, want map[string]float64) {
-	t.Helper()
-	if e == nil {
-		t.Errorf("%s was not evaluated", key)
-		return
-	}
-	for _, m := range e.Metrics {
-		w, ok := want[m.ID]
-		switch {
-		case !ok:
-			t.Errorf("%s: metric %s was not counted by hand", key, m.ID)
-		case math.IsNaN(w) && m.Value != nil, !math.IsNaN(w) && (m.Value == nil || math.Abs(*m.Value-w) > 1e-9*math.Max(1, math.Abs(w))):
-			t.Errorf("%s: %s = %v, want %v", key, m.ID, m.Value, w)
-		}
-	}
-}
 
 func median(list []float64) float64 {
 	slices.Sort(list)
@@ -221,19 +117,19 @@ func TestLogEqualsTheCount(t *testing.T) {
 		quarters int
 	}{
 		"invented": {func(*testing.T) string { return "events.csv" }, 4},
-		"real":     {func(t *testing.T) string { return thirdParty(t, "incident_event_log_part.csv") }, 144},
+		"real":     {func(t *testing.T) string { return story.ThirdParty(t, "incident_event_log_part.csv") }, 144},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			path := tt.path(t)
-			log := read(t, path)
-			answers, _ := run(t, "incidents.source.toml", map[string][]byte{"incidents": log, "joins.final": log})
-			want := quarters(t, table(t, path))
+			log := story.Read(t, path)
+			answers, _ := story.Run(t, "incidents.source.toml", map[string][]byte{"incidents": log, "joins.final": log})
+			want := quarters(t, story.Table(t, path))
 			if len(answers) != tt.quarters || len(want) != tt.quarters {
 				t.Errorf("%d quarters evaluated, %d counted; want %d", len(answers), len(want), tt.quarters)
 			}
 			for key, metrics := range want {
-				compare(t, key, answers[key], metrics)
+				story.Compare(t, key, answers[key], metrics)
 			}
 		})
 	}
@@ -242,14 +138,14 @@ func TestLogEqualsTheCount(t *testing.T) {
 // TestRealQuirks holds the summary of the real log against what is known of
 // it.
 func TestRealQuirks(t *testing.T) {
-	path := thirdParty(t, "incident_event_log_part.csv")
-	log := read(t, path)
-	_, s := run(t, "incidents.source.toml", map[string][]byte{"incidents": log, "joins.final": log})
+	path := story.ThirdParty(t, "incident_event_log_part.csv")
+	log := story.Read(t, path)
+	_, s := story.Run(t, "incidents.source.toml", map[string][]byte{"incidents": log, "joins.final": log})
 	final := s.Joins[0]
 	if s.Tables[0].Filtered != 1707 || final.Rows != 5998 || final.Keys != 890 || final.Unused.Count != 199 || final.Disordered.Count != 1 {
 		t.Errorf("%d rows without an assignee, join %+v; want 1,707, 890 incidents, 199 never assigned, one out of order", s.Tables[0].Filtered, final)
 	}
-	kept, untold, eager, rows := 0, 0, 0, table(t, path)
+	kept, untold, eager, rows := 0, 0, 0, story.Table(t, path)
 	mine := map[string]int{}
 	for _, r := range latest(t, rows, func(r map[string]string) bool { return r["assigned_to"] != "?" }) {
 		mine[r["assigned_to"]]++
@@ -283,8 +179,8 @@ func TestRealQuirks(t *testing.T) {
 
 // TestStory checks what the README tells.
 func TestStory(t *testing.T) {
-	log := read(t, "events.csv")
-	answers, s := run(t, "incidents.source.toml", map[string][]byte{"incidents": log, "joins.final": log})
+	log := story.Read(t, "events.csv")
+	answers, s := story.Run(t, "incidents.source.toml", map[string][]byte{"incidents": log, "joins.final": log})
 	if e := answers["示例丁 2016-Q1"]; e.Status != "held" {
 		t.Errorf("示例丁, with three incidents, is %s; want held", e.Status)
 	}

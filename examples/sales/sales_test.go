@@ -4,116 +4,19 @@ package sales_test
 
 import (
 	"bytes"
-	"cmp"
-	"encoding/csv"
 	"math"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"merit/engine"
-	"merit/engine/facts"
 	"merit/engine/records"
 	"merit/rules"
 	"merit/rules/diag"
+
+	"merit/examples/story"
 )
-
-// thirdParty is the file the invented one imitates; it is not part of the repository.
-func thirdParty(t *testing.T, name string) string {
-	t.Helper()
-	path := filepath.Join(cmp.Or(os.Getenv("MERIT_DATA"), "../../../shared/data"), name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("third-party data is not here (%v); MERIT_DATA may name its folder", err)
-	}
-	return path
-}
-
-func read(t *testing.T, path string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
-// table reads a file for counting by hand: rows of cells by header.
-func table(t *testing.T, path string) []map[string]string {
-	t.Helper()
-	rows, err := csv.NewReader(strings.NewReader(string(read(t, path)))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []map[string]string
-	for _, row := range rows[1:] {
-		m := map[string]string{}
-		for i, cell := range row {
-			m[rows[0][i]] = cell
-		}
-		all = append(all, m)
-	}
-	return all
-}
-
-// run evaluates what the source file makes of some files, by specialist and
-// period.
-func run(t *testing.T, source string, files map[string][]byte) (map[string]*engine.Evaluation, records.Summary) {
-	t.Helper()
-	set, problems := rules.Load([]*diag.Source{diag.NewSource("policy.toml", read(t, "policy.toml"))})
-	if problems.HasErrors() {
-		t.Fatal(problems.Err())
-	}
-	s, problems := engine.Compile(set)
-	if problems.HasErrors() {
-		t.Fatal(problems.Err())
-	}
-	src, problems := records.ReadSource(diag.NewSource(source, read(t, source)))
-	if problems.HasErrors() {
-		t.Fatal(problems.Err())
-	}
-	inputs := map[string][]records.Input{}
-	for name, data := range files {
-		inputs[name] = []records.Input{{Name: name + ".csv", Reader: bytes.NewReader(data)}}
-	}
-	p := s.Policies()[0]
-	rows, err := src.Assemble(inputs, records.Options{Fields: records.Fields{Attributes: p.Attributes, Inputs: p.Inputs}, Length: p.Period, Weeks: p.Weekly})
-	if err != nil || rows.Problems != nil || rows.Bad != nil {
-		t.Fatalf("%v; problems %v; bad rows %v", err, rows.Problems.Err(), rows.Bad.Err())
-	}
-	answers := map[string]*engine.Evaluation{}
-	for _, r := range rows.Requests {
-		req, problems := facts.Read(r.Source(), facts.DefaultLimits)
-		if problems.HasErrors() {
-			t.Fatal(r.Placed(problems).Err())
-		}
-		if answers[r.Specialist+" "+r.Period.String()], err = s.Evaluate(req); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return answers, rows.Summary
-}
-
-// compare checks the metrics of an evaluation; NaN is one that is not
-// measured.
-func compare(t *testing.T, key string, e *engine.Evaluation, want map[string]float64) {
-	t.Helper()
-	if e == nil {
-		t.Errorf("%s was not evaluated", key)
-		return
-	}
-	for _, m := range e.Metrics {
-		w, ok := want[m.ID]
-		switch {
-		case !ok:
-			t.Errorf("%s: metric %s was not counted by hand", key, m.ID)
-		case math.IsNaN(w) && m.Value != nil, !math.IsNaN(w) && (m.Value == nil || math.Abs(*m.Value-w) > 1e-9*math.Max(1, math.Abs(w))):
-			t.Errorf("%s: %s = %v, want %v", key, m.ID, m.Value, w)
-		}
-	}
-}
 
 // percent is part of whole in percent, or NaN of fewer than least.
 func percent(part, whole, least int) float64 {
@@ -189,19 +92,19 @@ func TestPipelineEqualsTheCount(t *testing.T) {
 	}{
 		"invented": {func(*testing.T) paths { return paths{"pipeline.csv", "products.csv", "teams.csv"} }, 10},
 		"real": {func(t *testing.T) paths {
-			return paths{thirdParty(t, "crm_sales_pipeline.csv"), thirdParty(t, "crm_products.csv"), thirdParty(t, "crm_sales_teams.csv")}
+			return paths{story.ThirdParty(t, "crm_sales_pipeline.csv"), story.ThirdParty(t, "crm_products.csv"), story.ThirdParty(t, "crm_sales_teams.csv")}
 		}, 120},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			p := tt.files(t)
-			answers, _ := run(t, "deals.source.toml", map[string][]byte{"people": read(t, p.teams), "deals": read(t, p.deals), "joins.products": read(t, p.products)})
-			want := quarters(t, table(t, p.deals), table(t, p.products))
+			answers, _ := story.Run(t, "deals.source.toml", map[string][]byte{"people": story.Read(t, p.teams), "deals": story.Read(t, p.deals), "joins.products": story.Read(t, p.products)})
+			want := quarters(t, story.Table(t, p.deals), story.Table(t, p.products))
 			if len(answers) != tt.want || len(want) != tt.want {
 				t.Errorf("%d quarters evaluated, %d counted; want %d", len(answers), len(want), tt.want)
 			}
 			for key, metrics := range want {
-				compare(t, key, answers[key], metrics)
+				story.Compare(t, key, answers[key], metrics)
 			}
 		})
 	}
@@ -210,11 +113,11 @@ func TestPipelineEqualsTheCount(t *testing.T) {
 // TestRealQuirks holds the summary of the real pipeline against what is known
 // of it.
 func TestRealQuirks(t *testing.T) {
-	deals := thirdParty(t, "crm_sales_pipeline.csv")
-	_, s := run(t, "deals.source.toml", map[string][]byte{"people": read(t, thirdParty(t, "crm_sales_teams.csv")),
-		"deals": read(t, deals), "joins.products": read(t, thirdParty(t, "crm_products.csv"))})
+	deals := story.ThirdParty(t, "crm_sales_pipeline.csv")
+	_, s := story.Run(t, "deals.source.toml", map[string][]byte{"people": story.Read(t, story.ThirdParty(t, "crm_sales_teams.csv")),
+		"deals": story.Read(t, deals), "joins.products": story.Read(t, story.ThirdParty(t, "crm_products.csv"))})
 	stages, respelt := map[string]int{}, 0
-	for _, d := range table(t, deals) {
+	for _, d := range story.Table(t, deals) {
 		stages[d["deal_stage"]]++
 		if d["product"] == "GTXPro" {
 			respelt++
@@ -234,16 +137,16 @@ func TestRealQuirks(t *testing.T) {
 // Without the mapping, 1,480 deals of one product would find no price: the
 // run says so and evaluates nothing.
 func TestUnmatchedIsRefused(t *testing.T) {
-	plain := strings.Replace(string(read(t, "deals.source.toml")), `{ column = "product", values = { GTXPro = "GTX Pro" } }`, `"product"`, 1)
+	plain := strings.Replace(string(story.Read(t, "deals.source.toml")), `{ column = "product", values = { GTXPro = "GTX Pro" } }`, `"product"`, 1)
 	src, problems := records.ReadSource(diag.NewSource("plain", []byte(plain)))
 	if problems.HasErrors() {
 		t.Fatal(problems.Err())
 	}
-	set, _ := rules.Load([]*diag.Source{diag.NewSource("policy.toml", read(t, "policy.toml"))})
+	set, _ := rules.Load([]*diag.Source{diag.NewSource("policy.toml", story.Read(t, "policy.toml"))})
 	s, _ := engine.Compile(set)
 	p := s.Policies()[0]
 	in := func(name string) []records.Input {
-		return []records.Input{{Name: name, Reader: bytes.NewReader(read(t, name))}}
+		return []records.Input{{Name: name, Reader: bytes.NewReader(story.Read(t, name))}}
 	}
 	rows, err := src.Assemble(map[string][]records.Input{"people": in("teams.csv"), "deals": in("pipeline.csv"), "joins.products": in("products.csv")},
 		records.Options{Fields: records.Fields{Attributes: p.Attributes, Inputs: p.Inputs}, Length: p.Period})
